@@ -1,0 +1,1 @@
+"""What comes in: bytes, files and JSON Lines, turned into text that is fit to be read, or refused with the cause."""

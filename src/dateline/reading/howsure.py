@@ -1,0 +1,233 @@
+"""How sure: is it stated, alleged, possible, planned or conditional, and does the text say that it did not happen?
+
+The scale is that of FactBank (Saurí and Pustejovsky 2009) folded to what event coders use; certainty.yaml has the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lexicon.files import load_yaml, refuse
+from dateline.model import Certainty
+from dateline.reading.grammar import is_passive
+from dateline.reading.parsing import Token
+from dateline.reading.what import LIGHT_VERBS, Event
+
+_FIELDS = ("adverbs", "adjectives", "modals", "governors", "passive_governors", "governing_adjectives", "nouns", "prepositions", "markers", "future_markers", "determiners")
+_LEVELS = ("alleged", "possible", "planned", "conditional", "factual", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How surely an event is told, with the words that say so; None where nothing in the text marks it."""
+
+    certainty: Certainty = Certainty.STATED
+    certainty_word: Token | None = None
+    negated: bool = False
+    negation_word: Token | None = None
+
+
+@cache
+def _words() -> dict[str, dict[str, frozenset[str]]]:
+    content = load_yaml("certainty.yaml")
+    mistakes = [f"no such level: {level}" for level in content if level not in _LEVELS]
+    mistakes += [f"{level}: no such list: {key}" for level, lists in content.items() for key in lists if key not in _FIELDS]
+    refuse("certainty.yaml", mistakes)
+    return {level: {key: frozenset(content[level].get(key, ())) for key in _FIELDS} for level in _LEVELS}
+
+
+def how_sure(event: Event) -> Sureness:
+    """How surely the text tells an event, and whether it denies it."""
+    negation = next(_negations(event), None)
+    certainty, word = _certainty(event)
+    if event.trigger.negated:
+        negation = negation or event.head
+    return Sureness(certainty, word, negation is not None, negation)
+
+
+def _verbs(event: Event) -> list[Token]:
+    """The verbs whose mood is the event's: its own, or the one that carries its noun."""
+    if event.head.is_verb:
+        return [event.head]
+    carrier = event.carrier
+    if carrier is not None and (carrier.lemma in LIGHT_VERBS or event.head.dep in ("nsubj", "nsubjpass")):
+        return [carrier]
+    return [carrier] if carrier is not None and event.head.dep == "dobj" else []
+
+
+def _certainty(event: Event) -> tuple[Certainty, Token | None]:
+    words = _words()
+    marks = [event.head, *event.words]
+    for token in marks:
+        for child in token.children:
+            for level in (Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.PLANNED):
+                if child.lower in words[level.value]["adverbs"] and child.dep in ("advmod", "amod", "npadvmod") or (
+                    child.lower in words[level.value]["adjectives"] and child.dep in ("amod", "compound", "advmod") and not event.head.is_verb
+                ):
+                    return level, child
+    if event.subject is not None:
+        for child in event.subject.children:
+            if child.lower in ("suspected", "alleged") and child.dep == "amod" and child.i < event.subject.i:
+                return Certainty.ALLEGED, child
+    for verb in _verbs(event):
+        found = _mood(verb, 0)
+        if found is not None:
+            return found
+    if not event.head.is_verb:
+        found = _noun_mood(event)
+        if found is not None:
+            return found
+    return Certainty.STATED, None
+
+
+def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
+    words = _words()
+    future = False
+    for child in verb.children:
+        if child.dep == "mark" and child.lower in words["conditional"]["markers"] and not (child.lower == "once" and verb.tag in ("VBD", "VBN")):
+            return Certainty.CONDITIONAL, child
+        if child.dep == "advmod" and child.lower == "when" and verb.tag in ("VBZ", "VBP", "VB") and not any(c.lower in ("is", "are") and c.dep == "aux" for c in verb.children):
+            return Certainty.CONDITIONAL, child
+        if child.dep == "aux" and child.tag == "MD":
+            for level in (Certainty.PLANNED, Certainty.POSSIBLE):
+                if child.lower in words[level.value]["modals"]:
+                    return level, child
+        if child.dep in ("advmod", "npadvmod"):
+            for level in (Certainty.ALLEGED, Certainty.POSSIBLE):
+                if child.lower in words[level.value]["adverbs"]:
+                    return level, child
+        future = future or (child.tag == "TO")
+    head = verb.head
+    if head is verb or depth > 5:
+        return None
+    if verb.dep == "conj" and (head.is_verb or head.tag == "MD"):
+        shares = verb.tag == head.tag or (verb.tag == "VB" and not any(c.dep == "aux" for c in verb.children))
+        return _mood(head, depth + 1) if shares and not any(c.dep in ("nsubj", "nsubjpass") for c in verb.children) else None
+    if verb.dep == "pcomp":
+        above = head.head
+        if above.lemma in words["alleged"]["governors"] or above.lemma in words["alleged"]["nouns"]:
+            return Certainty.ALLEGED, above
+        if head.lower in words["planned"]["prepositions"] or above.lemma in ("focus", "aim", "succeed", "prevent", "insist", "plan", "look", "consider", "think", "intend"):
+            if above.lemma == "succeed":
+                return _mood(above, depth + 1) if above.is_verb else None
+            if above.lemma in ("focus", "aim", "plan", "look", "consider", "intend", "prevent"):
+                return Certainty.PLANNED, above
+            return _mood(above, depth + 1) if above.is_verb else None
+        return _mood(above, depth + 1) if above.is_verb and head.lower in ("by", "in", "after", "while") else None
+    if verb.dep in ("acl", "relcl") and head.is_noun:
+        if verb.dep == "acl" and verb.tag == "VB":
+            return (Certainty.POSSIBLE, head) if head.lemma in words["possible"]["nouns"] else (Certainty.PLANNED, next((c for c in verb.children if c.tag == "TO"), head))
+        if head.lemma in words["alleged"]["nouns"]:
+            return Certainty.ALLEGED, head
+        return None
+    if verb.dep in ("xcomp", "ccomp", "advcl", "dep", "oprd"):
+        if head.tag.startswith("JJ") or head.lower == "about":
+            for level in (Certainty.PLANNED, Certainty.POSSIBLE):
+                if head.lower in words[level.value]["governing_adjectives"]:
+                    return level, head
+        if head.is_verb or head.tag == "MD":
+            lemma = head.lemma
+            if verb.dep in ("xcomp", "ccomp") and verb.dep != "advcl":
+                if is_passive(head) and future:
+                    for level in (Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.PLANNED):
+                        if lemma in words[level.value]["passive_governors"]:
+                            return level, head
+                if lemma in words["alleged"]["governors"]:
+                    return Certainty.ALLEGED, head
+                if future or verb.tag in ("VBG", "VB"):
+                    if lemma in words["factual"]["governors"] or lemma in words["negated"]["governors"]:
+                        return _mood(head, depth + 1)
+                    if lemma in words["planned"]["governors"]:
+                        return Certainty.PLANNED, head
+                    if lemma in words["possible"]["governors"]:
+                        return Certainty.POSSIBLE, head
+                    if lemma == "be" and future:
+                        return Certainty.PLANNED, head
+                    if lemma == "have" and future:
+                        return Certainty.PLANNED, head
+                elif lemma in ("fear", "believe", "think", "suspect") and verb.dep == "ccomp":
+                    return Certainty.POSSIBLE, head
+                return None
+            if verb.dep == "advcl" and future and verb.tag == "VB":
+                # An infinitive of purpose has not happened yet by what the text says.
+                return Certainty.PLANNED, next(c for c in verb.children if c.tag == "TO")
+            if verb.dep == "advcl" and verb.tag == "VBG":
+                return _mood(head, depth + 1)
+    return None
+
+
+def _noun_mood(event: Event) -> tuple[Certainty, Token] | None:
+    words = _words()
+    token = event.head
+    for _ in range(3):
+        head = token.head
+        if head is token:
+            return None
+        if head.tag in ("IN", "TO") and head.dep in ("prep", "agent"):
+            above = head.head
+            if above.is_noun:
+                for level in (Certainty.ALLEGED, Certainty.POSSIBLE):
+                    if above.lemma in words[level.value]["nouns"]:
+                        return level, above
+                if above.lemma in ("preparation", "plan", "attempt", "threat", "call", "bid", "effort") and head.lower in ("for", "of", "to", "at"):
+                    return Certainty.PLANNED, above
+                token = above
+                continue
+            if above.is_verb and above.lemma in words["alleged"]["governors"] and head.lower == "of":
+                return Certainty.ALLEGED, above
+            if above.is_verb and (above.lemma in ("prepare", "call", "plan", "aim", "gear", "brace", "ready") and head.lower == "for"):
+                return Certainty.PLANNED, above
+            return _mood(above, 2) if above.is_verb and above.lemma in LIGHT_VERBS else None
+        if head.is_verb and token.dep == "dobj" and head.lemma in ("plan", "prepare", "threaten", "order", "plot", "consider", "promise", "vow", "pledge"):
+            return Certainty.PLANNED, head
+        if head.is_noun and token.dep in ("compound", "conj"):
+            token = head
+            continue
+        return None
+    return None
+
+
+def _negations(event: Event) -> Iterator[Token]:
+    words = _words()["negated"]
+    heads = [event.head, *_verbs(event)]
+    for token in heads:
+        for child in token.children:
+            if child.dep == "neg" or (child.dep in ("det", "advmod", "preconj") and child.lower in words["determiners"] | {"never", "not"}):
+                # "not only", "not just": no denial
+                after = next((c for c in token.children if c.i == child.i + 1), None)
+                if after is None or after.lower not in ("only", "just", "yet"):
+                    yield child
+    for noun in (event.object, event.subject):
+        if noun is not None:
+            for child in noun.children:
+                if child.dep in ("det", "neg") and child.lower in words["determiners"]:
+                    yield child
+            if noun.lower in ("nobody", "none", "nothing"):
+                yield noun
+    token = event.head if event.head.is_verb else (event.carrier or event.head)
+    if token is event.carrier and event.head.dep == "dobj" and token.lemma in words["governors"] and token.lemma not in ("halt", "stop", "block"):
+        yield token
+    for _ in range(3):
+        head = token.head
+        if head is token:
+            return
+        if token.dep == "pcomp" and head.lower in words["prepositions"]:
+            yield head
+        if token.dep == "pcomp" and head.lower == "from" and head.head.lemma in words["governors"]:
+            yield head.head
+        if token.dep in ("xcomp", "ccomp", "pcomp") and head.is_verb:
+            if head.lemma in words["governors"] and not (head.lemma in ("stop", "halt", "block") and token.dep == "ccomp"):
+                yield head
+            if any(c.dep == "neg" for c in head.children) and token.dep == "xcomp":
+                yield next(c for c in head.children if c.dep == "neg")
+            token = head
+            continue
+        if token.dep == "conj" and head.is_verb and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children):
+            for child in head.children:
+                if child.dep == "neg" and child.i < head.i and token.lower and any(c.lower in ("or", "nor") for c in head.children):
+                    yield child
+            token = head
+            continue
+        return

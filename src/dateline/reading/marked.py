@@ -1,0 +1,187 @@
+"""A parsed report with what is known of its words: the actors, places, times and figures in it, and what each noun is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dateline.gazetteer.place import Place as KnownPlace
+from dateline.lexicon.actors import Actor
+from dateline.lexicon.nouns import ARMED_KINDS, Nouns, load_nouns
+from dateline.reading.grammar import phrase
+from dateline.reading.howmany import Figure
+from dateline.reading.parsing import Parsed, Token
+from dateline.reading.timex import Timex
+
+_PERSON_PRONOUNS = frozenset("he she him her his hers himself herself i me my who whom".split())
+_GROUP_PRONOUNS = frozenset("they them their theirs themselves we us our ours".split())
+_THING_PRONOUNS = frozenset("it its itself this that which".split())
+_SOME = frozenset("some many others other most all several both few dozens hundreds thousands scores those another none half each any more".split())
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMark:
+    """The name of a known actor; `actor` is None where several share the name and the text does not tell which."""
+
+    first: Token
+    last: Token
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """A toponym; `place` is None where the gazetteer does not know it."""
+
+    first: Token
+    last: Token
+    place: KnownPlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """A time expression on its tokens."""
+
+    first: Token
+    last: Token
+    timex: Timex
+
+
+@dataclass(slots=True, eq=False)
+class Marked:
+    """A parsed report and the marks on it, by the index of each token that a mark covers."""
+
+    parsed: Parsed
+    actors: dict[int, ActorMark] = field(default_factory=dict)
+    places: dict[int, PlaceMark] = field(default_factory=dict)
+    times: list[TimeMark] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    nouns: Nouns = field(default_factory=load_nouns)
+    _classes: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def classes(self, head: Token) -> frozenset[str]:
+        """What the noun phrase under this head is, in the words of things.yaml and actor_nouns.yaml, and
+
+        `armed`, `person`, `group`, `state` (a government or a country acting), `toponym`, `name` (a proper noun that
+        nothing else is known of), `count` (a figure without its noun), `pronoun`, `event`.
+        """
+        known = self._classes.get(head.i)
+        if known is None:
+            self._classes[head.i] = frozenset()
+            known = self._classes[head.i] = frozenset(self._classify(head))
+        return known
+
+    def core(self, head: Token) -> Token:
+        """The noun that says what is meant: "civilians" of "dozens of civilians", the head itself elsewhere."""
+        for _ in range(4):
+            if head.lemma in self.nouns.classes and "unit" in self.nouns.classes[head.lemma] or head.tag == "CD" or head.lower in _SOME:
+                of = next((c for c in head.children if c.lower == "of" and c.dep == "prep"), None)
+                noun = of.child("pobj") if of is not None else None
+                if noun is not None:
+                    head = noun
+                    continue
+            break
+        return head
+
+    def _classify(self, head: Token) -> set[str]:
+        core = self.core(head)
+        if core is not head:
+            return set(self.classes(core)) | ({"group"} if head.lemma in ("member", "group", "unit") else set())
+        found: set[str] = set()
+        mark = self.actors.get(head.i)
+        noun = self.nouns.actors.get(head.lemma) or self.nouns.actors.get(head.lower)
+        lemma = head.lemma
+        if mark is not None and mark.last.i >= head.i:
+            found |= _actor_classes(mark.actor.kind)
+        if noun is not None and (head.is_noun or head.tag in ("JJ", "VBN")):
+            found |= _actor_classes(noun.kind) | noun.tags | {"person"}
+            if noun.armed:
+                found.add("armed")
+            if any(c.dep in ("compound", "amod", "poss", "nmod") and self._is_armed_modifier(c) for c in head.children):
+                found.add("armed")
+        place = self.places.get(head.i)
+        if place is not None and mark is None:
+            found |= {"place", "toponym"}
+            if place.place is None or place.place.type in ("country", "capital") or _is_capital(place):
+                found.add("state")
+        found |= self.nouns.classes.get(lemma, frozenset()) - {"unit"}
+        for words, name in self.nouns.multiword.get(lemma, ()):
+            before = self.parsed.tokens[max(0, head.i - len(words) + 1) : head.i]
+            if [t.lemma for t in before] == list(words[:-1]):
+                found.add(name)
+        if "building" in found or "vehicle" in found or "bomb" in found or "weapon" in found:
+            found.add("thing")
+        if "building" in found or "route" in found:
+            found.add("place")
+        if head.tag.startswith(("PRP", "WP", "WDT", "DT")):
+            found |= _pronoun_classes(head.lower)
+        elif head.tag == "CD" or head.lower in _SOME:
+            found |= {"count", "person"}
+        elif not found and head.is_proper:
+            found |= {"name", "person"}
+        elif not found and any(c.dep == "compound" and c.i in self.actors for c in head.children):
+            found |= {"group"}
+        return found
+
+    def _is_armed_modifier(self, token: Token) -> bool:
+        mark = self.actors.get(token.i)
+        return mark is not None and mark.actor.kind in ARMED_KINDS
+
+    def is_armed(self, head: Token) -> bool:
+        """Is it an armed actor, a state, or a name or pronoun that may stand for one?"""
+        return bool(self.classes(head) & {"armed", "state"})
+
+    def heat(self) -> tuple[int, Counter[str]]:
+        """How many words of the text speak of armed conflict, and how many of each other domain."""
+        hot, other = 0, Counter[str]()
+        for token in self.parsed.tokens:
+            lower = token.lower
+            for domain in self.nouns.domains.get(lower, ()):
+                other[domain] += 1
+            noun = self.nouns.actors.get(token.lemma)
+            mark = self.actors.get(token.i)
+            if mark is not None and mark.first is token and mark.actor.kind in ARMED_KINDS or noun is not None and noun.armed and token.is_noun:
+                hot += 1
+            elif token.lemma in _HOT:
+                hot += 1
+        return hot, other
+
+
+_HOT = frozenset(
+    "kill wound airstrike shelling mortar artillery bomb bombing explosion blast gunfire hostage ceasefire grenade rocket missile ied "
+    "militant insurgent jihadist rebel casualty massacre execute behead kidnap abduct detain clash gunman shoot attack fighting battle "
+    "offensive stronghold frontline ambush protester demonstrator riot weapon ammunition torture siege besiege warplane drone tank evacuate displace "
+    "injure arrest dead civilian refugee warhead bombardment explosive detonate peacekeeper tear-gas truce violence protest demonstration".split()
+)
+
+
+def _is_capital(mark: PlaceMark) -> bool:
+    return False
+
+
+def _actor_classes(kind: str) -> set[str]:
+    if kind in ARMED_KINDS:
+        return {"armed", "person", "group"} | ({"police"} if kind == "police" else set())
+    if kind == "government":
+        return {"state", "group", "person"}
+    if kind == "person":
+        return {"person"}
+    if kind == "civilians":
+        return {"person", "civilian"}
+    if kind in ("aid organisation", "intergovernmental organisation", "rights organisation"):
+        return {"org", "group", "aider"}
+    return {"org", "group"}
+
+
+def _pronoun_classes(lower: str) -> set[str]:
+    if lower in _PERSON_PRONOUNS:
+        return {"pronoun", "person"}
+    if lower in _GROUP_PRONOUNS:
+        return {"pronoun", "person", "armed", "group"}
+    if lower in _THING_PRONOUNS:
+        return {"pronoun", "thing", "group", "place"}
+    return {"count", "person"}
+
+
+def noun_phrase_words(marked: Marked, head: Token) -> list[Token]:
+    """The tokens of the noun phrase under a head."""
+    return phrase(head, marked.parsed.tokens).tokens(marked.parsed)

@@ -1,0 +1,335 @@
+"""The reader: a text goes in, a reading comes out. This page is the whole way of a text, top to bottom.
+
+    passages   what part of the report is this?                       passages.py
+    parsing    sentences, tokens, grammar                             parsing.py
+    marks      known actors, places, times, figures, who is quoted    actors, gazetteer, timex.py, howmany.py, whosaid.py
+    what       the events and states that the words tell of           what.py
+    who        agents and targets, coreference                        who.py
+    where      the narrowest place                                    where.py
+    when       the days                                               when.py
+    how many   the figures of each claim                              howmany.py
+    who said   the chain of those who say it, innermost first         whosaid.py
+    how sure   certainty, negation                                    howsure.py
+
+Reading is pure: the same text, publication date, lexicon and gazetteer give the same reading, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dateline.errors import EncodingError
+from dateline.gazetteer import Gazetteer
+from dateline.gazetteer.recognise import find_toponyms
+from dateline.lexicon.actors import ActorIndex
+from dateline.lexicon.kinds import Triggers, load_triggers
+from dateline.model import Claim, Count, Document, Kind, Mention, Place, Reading, Source, Span
+from dateline.reading.howmany import Figure, count_for, find_figures, tag_counts
+from dateline.reading.howsure import how_sure
+from dateline.reading.marked import ActorMark, Marked, PlaceMark, TimeMark
+from dateline.reading.parsing import DEFAULT_MODEL, Parsed, Parser, Token
+from dateline.reading.timex import find_times_in
+from dateline.reading.what import Event, find_events
+from dateline.reading.when import Calendar
+from dateline.reading.where import Map
+from dateline.reading.who import Cast, Roles
+from dateline.reading.whosaid import SourceRef, chains, find_attributions
+
+_BATCH_CHARACTERS = 60_000
+LAYERS = ("times", "places", "sources", "counts", "actors")
+
+
+@dataclass(frozen=True, slots=True)
+class InputDocument:
+    """A report as it comes in: its text, and what is known of where it was published, and when."""
+
+    text: str
+    id: str | None = None
+    published: date | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+class Reader:
+    """Reads reports; the model, the lexicon and the gazetteer are loaded once, when it is made.
+
+    `model` names an installed spaCy pipeline for English. Raises `ModelError`, `LexiconError` or `GazetteerError`
+    where one of the three cannot be loaded.
+    """
+
+    def __init__(self, *, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None, actors: ActorIndex | None = None) -> None:
+        self.parser = Parser(model)
+        self.gazetteer = gazetteer or Gazetteer.builtin()
+        self.actors = actors or ActorIndex.load()
+        self.triggers: Triggers = load_triggers()
+
+    def read(
+        self,
+        text: str,
+        *,
+        published: date | None = None,
+        title: str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+        id: str | None = None,  # noqa: A002 - the name that the JSON has
+    ) -> Reading:
+        """The reading of one text. Offsets count the code points of `text` as it is given.
+
+        Raises `EncodingError` where the text holds a lone surrogate, which no encoding can carry.
+        """
+        return next(self.read_many([InputDocument(text, id, published, title, outlet, url)]))
+
+    def read_many(self, documents: Iterable[InputDocument]) -> Iterator[Reading]:
+        """The readings of many documents, in their order, parsed in batches; memory does not grow with their number."""
+        for batch in _batches(documents):
+            for document, marked in zip(batch, self._mark(batch), strict=True):
+                yield self._read(document, marked)
+
+    def tag(self, layer: str, text: str, *, published: date | None = None) -> list[dict[str, Any]]:
+        """One layer alone: the spans of `times`, `places`, `sources`, `counts` or `actors`, as docs/command-line.md has them."""
+        return next(self.tag_many(layer, [InputDocument(text, published=published)]))
+
+    def tag_many(self, layer: str, documents: Iterable[InputDocument]) -> Iterator[list[dict[str, Any]]]:
+        """One layer of many documents, in their order. Raises `ValueError` where there is no such layer."""
+        if layer not in LAYERS:
+            raise ValueError(f"no such layer: {layer!r}; the layers are {', '.join(LAYERS)}")
+        for batch in _batches(documents):
+            for marked in self._mark(batch):
+                yield _TAGGERS[layer](marked)
+
+    # --- marks
+
+    def _mark(self, batch: list[InputDocument]) -> Iterator[Marked]:
+        for document in batch:
+            _refuse_surrogates(document)
+        for document, parsed in zip(batch, self.parser.parse([d.text for d in batch]), strict=True):
+            marked = Marked(parsed)
+            self._mark_actors(marked)
+            self._mark_places(marked)
+            _mark_times(marked, document.published)
+            marked.figures = find_figures(parsed)
+            yield marked
+
+    def _mark_actors(self, marked: Marked) -> None:
+        found: list[tuple[Token, Token, tuple[Any, ...]]] = []
+        for sentence in marked.parsed.sentences:
+            words = [t.text for t in sentence.tokens]
+            for i, j, actors in self.actors.find(words):
+                found.append((sentence.tokens[i], sentence.tokens[j - 1], actors))
+        countries = {c for _, _, actors in found if len(actors) == 1 for c in actors[0].countries}
+        for first, last, actors in found:
+            actor = ActorIndex.choose(actors, countries) or actors[0]
+            mark = ActorMark(first, last, actor)
+            for i in range(first.i, last.i + 1):
+                marked.actors[i] = mark
+
+    def _mark_places(self, marked: Marked) -> None:
+        taken = marked.actors.keys()
+        for toponym in find_toponyms(marked.parsed.tokens, self.gazetteer):
+            if all(t.i in taken for t in marked.parsed.tokens[toponym.first : toponym.last + 1]):
+                continue
+            tokens = marked.parsed.tokens
+            mark = PlaceMark(tokens[toponym.first], tokens[toponym.last], toponym.place)
+            for i in range(toponym.first, toponym.last + 1):
+                marked.places[i] = mark
+
+    # --- claims
+
+    def _read(self, document: InputDocument, marked: Marked) -> Reading:
+        text_hash = hashlib.sha256(document.text.encode()).hexdigest()
+        claims = tuple(claim.with_id(text_hash) for claim in self._claims(marked))
+        about = Document(title=document.title, outlet=document.outlet, url=document.url, published=document.published)
+        passages = tuple(marked.parsed.passages)
+        return Reading(id=document.id, document=about, text_sha256=text_hash, passages=passages, claims=claims)
+
+    def _claims(self, marked: Marked) -> Iterator[Claim]:
+        events = find_events(marked, self.triggers)
+        if not events:
+            return
+        attributions = find_attributions(marked.parsed)
+        said_by = chains(marked.parsed, attributions)
+        cues = [t for a in attributions if a.cue is not None for t in a.cue]
+        cast = Cast(marked, self.triggers, self.gazetteer)
+        calendar, atlas = Calendar(marked, cues), Map(marked)
+        by_head = {event.head.i: event for event in events}
+        roles = [cast.roles(event, by_head) for event in events]
+        placed: list[tuple[Event, Place]] = []
+        for event, role in zip(events, roles, strict=True):
+            place = atlas.place(event, role, [])
+            if place is not None:
+                placed.append((event, place))
+        for event, role in zip(events, roles, strict=True):
+            yield _claim(marked, event, role, cast, calendar, atlas, placed, said_by)
+
+
+def _claim(
+    marked: Marked,
+    event: Event,
+    roles: Roles,
+    cast: Cast,
+    calendar: Calendar,
+    atlas: Map,
+    placed: list[tuple[Event, Place]],
+    said_by: Callable[[Token], list[SourceRef]],
+) -> Claim:
+    sureness = how_sure(event)
+    place = next((p for e, p in placed if e is event), None) or atlas.place(event, roles, placed)
+    parsed = marked.parsed
+    return Claim(
+        kind=event.kind,
+        trigger=_span(parsed, event.first, event.last),
+        agents=tuple(_mentions(cast, roles.agents)),
+        targets=tuple(_mentions(cast, roles.targets)),
+        place=place,
+        when=calendar.when(event),
+        counts=tuple(_counts(marked, event, roles)),
+        said_by=tuple(
+            Source(start=s.first.start, end=s.last.end, text=parsed.slice(s.first, s.last), name=s.name) for s in said_by(event.head)
+        ),
+        certainty=sureness.certainty,
+        certainty_evidence=_span_of(sureness.certainty_word, parsed),
+        negated=sureness.negated,
+        negation_evidence=_span_of(sureness.negation_word, parsed),
+        passage=event.head.sentence.passage.kind,
+    )
+
+
+def _mentions(cast: Cast, heads: list[Token]) -> Iterator[Mention]:
+    seen: set[tuple[int, int]] = set()
+    for head in heads:
+        mention = cast.mention(head)
+        if (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            yield mention
+
+
+def _counts(marked: Marked, event: Event, roles: Roles) -> Iterator[Count]:
+    """The figures on the trigger, the targets, the agents and the place of an event."""
+    units: dict[int, str] = {}
+    for role, heads in (("place", roles.places), ("agent", roles.agents), ("target", roles.targets), ("trigger", event.words)):
+        for head in heads:
+            units[head.i] = role
+            units[marked.core(head).i] = role
+    for figure in marked.figures:
+        if figure.first.sentence is not event.head.sentence or figure.part_of is not None:
+            continue
+        role = _role_of(figure, units)
+        if role is None or (figure.article and not (event.kind is Kind.DESTROY and role == "target")):
+            continue
+        start, end = figure.first.start, figure.last.end
+        of = count_for(figure, event.kind.value, role)
+        yield Count(start=start, end=end, text=marked.parsed.text[start:end], of=of, low=figure.low, high=figure.high)  # type: ignore[arg-type]
+
+
+def _role_of(figure: Figure, units: dict[int, str]) -> str | None:
+    if figure.unit is not None and figure.unit.i in units:
+        return units[figure.unit.i]
+    return next((units[i] for i in range(figure.first.i, figure.last.i + 1) if i in units), None)
+
+
+def _mark_times(marked: Marked, published: date | None) -> None:
+    parsed = marked.parsed
+    texts = [parsed.text[p.start : p.end] for p in parsed.passages]
+    starts = {t.start: t for t in parsed.tokens}
+    for passage, times in zip(parsed.passages, find_times_in(texts, published), strict=True):
+        for timex in times:
+            start, end = timex.start + passage.start, timex.end + passage.start
+            first = starts.get(start) or next((t for t in parsed.tokens if t.start <= start < t.end), None)
+            if first is None:
+                continue
+            last = first
+            for token in parsed.tokens[first.i : first.i + 40]:
+                if token.start < end:
+                    last = token
+            marked.times.append(TimeMark(first, last, replace(timex, start=start, end=end)))
+
+
+def _span(parsed: Parsed, first: Token, last: Token) -> Span:
+    return Span(start=first.start, end=last.end, text=parsed.slice(first, last))
+
+
+def _span_of(token: Token | None, parsed: Parsed) -> Span | None:
+    return _span(parsed, token, token) if token is not None else None
+
+
+def _batches(documents: Iterable[InputDocument]) -> Iterator[list[InputDocument]]:
+    """Batches of documents of about equal length, so that many short ones share a pass through the model."""
+    batch: list[InputDocument] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _refuse_surrogates(document: InputDocument) -> None:
+    try:
+        document.text.encode()
+    except UnicodeEncodeError as error:
+        where = f"document {document.id!r}: " if document.id else ""
+        raise EncodingError(
+            f"{where}the text holds a lone surrogate (U+{ord(document.text[error.start]):04X}) at character {error.start}, "
+            "half of a character that no text can hold; decode the source again, or remove it."
+        ) from None
+
+
+# --- layers alone
+
+
+def _tag_times(marked: Marked) -> list[dict[str, Any]]:
+    return [
+        {"start": m.timex.start, "end": m.timex.end, "text": m.timex.text, "type": m.timex.type, "value": m.timex.value}
+        for m in marked.times
+    ]
+
+
+def _tag_places(marked: Marked) -> list[dict[str, Any]]:
+    found = []
+    for mark in {m.first.i: m for m in marked.places.values()}.values():
+        place, parsed = mark.place, marked.parsed
+        span: dict[str, Any] = {"start": mark.first.start, "end": mark.last.end, "text": parsed.slice(mark.first, mark.last)}
+        span["name"] = place.name if place else span["text"]
+        for key in ("lat", "lon", "country", "id", "precision_km"):
+            span[key] = getattr(place, key) if place else None
+        found.append(span)
+    return sorted(found, key=lambda s: s["start"])
+
+
+def _tag_sources(marked: Marked) -> list[dict[str, Any]]:
+    def offsets(pair: tuple[Token, Token] | None) -> dict[str, int] | None:
+        return {"start": pair[0].start, "end": pair[1].end} if pair else None
+
+    return [
+        {"source": offsets(a.source), "cue": offsets(a.cue), "content": [offsets(c) for c in a.content]}
+        for a in find_attributions(marked.parsed)
+    ]
+
+
+def _tag_actors(marked: Marked) -> list[dict[str, Any]]:
+    found = []
+    for mark in {m.first.i: m for m in marked.actors.values()}.values():
+        start, end = mark.first.start, mark.last.end
+        found.append(
+            {"start": start, "end": end, "text": marked.parsed.text[start:end], "type": mark.actor.kind, "name": mark.actor.name, "id": mark.actor.id}
+        )
+    return sorted(found, key=lambda s: s["start"])
+
+
+_TAGGERS: dict[str, Callable[[Marked], list[dict[str, Any]]]] = {
+    "times": _tag_times,
+    "places": _tag_places,
+    "sources": _tag_sources,
+    "counts": lambda marked: tag_counts(marked.parsed),
+    "actors": _tag_actors,
+}
+
+

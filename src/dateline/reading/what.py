@@ -1,0 +1,317 @@
+"""What happened: the words that tell of an event or a state of the field, each with its kind.
+
+A word is taken in its sense: by what its subject and object are, by the words around it, by what the text is about.
+kinds.yaml says which; nothing here knows a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dateline.lexicon.kinds import Trigger, Triggers
+from dateline.model import Kind, PassageKind
+from dateline.reading.grammar import governor, is_passive, object_of, prepositions, subject
+from dateline.reading.marked import Marked
+from dateline.reading.parsing import Token
+
+# Verbs that only carry the noun that tells the event: "launched an offensive", "came under attack".
+LIGHT_VERBS = frozenset(
+    "launch conduct carry stage mount wage make start begin commit perform execute undertake open lead continue resume halt stop pause end suspend "
+    "announce declare hold suffer face take give receive plan prepare order intensify step escalate repel thwart foil claim inflict "
+    "sustain see witness report cause fire deliver provide use do pursue press expand extend renew unleash direct coordinate support join".split()
+)
+_CIVIL_KINDS = frozenset((Kind.PROTEST, Kind.AGREE, Kind.ACCUSE, Kind.AID, Kind.NEED, Kind.DISPLACE, Kind.DETAIN, Kind.THREATEN, Kind.INJURE, Kind.DESTROY, Kind.KILL))
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """A trigger in the text: its first and last token, the word its arguments hang on, and what kinds.yaml says of it.
+
+    `subject` and `object` are heads of noun phrases, in the active voice whatever the text has. `carrier` is the verb
+    that carries a noun ("launched" an offensive).
+    """
+
+    kind: Kind
+    first: Token
+    last: Token
+    head: Token
+    trigger: Trigger
+    subject: Token | None = None
+    object: Token | None = None
+    carrier: Token | None = None
+    words: list[Token] = field(default_factory=list)
+
+
+def find_events(marked: Marked, triggers: Triggers) -> list[Event]:
+    """The events that a text tells of, in the order of their triggers. Empty for a text that is about something else."""
+    hot, other = marked.heat()
+    length = max(1, len(marked.parsed.tokens))
+    strongest = max(other.values(), default=0)
+    if not hot or (hot < strongest * 0.6 and length > 60) or (strongest >= 8 and hot < 1.2 * strongest):
+        return []
+    finder = _Finder(marked, triggers, hot / length)
+    found: list[Event] = []
+    for sentence in marked.parsed.sentences:
+        if sentence.passage.kind is PassageKind.CREDIT:
+            continue
+        for token in sentence.tokens:
+            event = finder.at(token)
+            if event is not None:
+                found.append(event)
+    return _without_doubles(found)
+
+
+class _Finder:
+    def __init__(self, marked: Marked, triggers: Triggers, density: float) -> None:
+        self.marked, self.triggers, self.density = marked, triggers, density
+        self._contexts: dict[str, Callable[[Token, Trigger], bool]] = {
+            "armed": self._near_armed,
+            "armed-both": self._near_armed,
+            "armed-of": self._of_armed,
+            "protest": lambda token, _: any(t.lemma in ("protest", "protester", "demonstrator", "demonstration", "street") for t in token.sentence.tokens),
+            "explosive": lambda token, _: any(t.lemma in ("explode", "detonate", "kill", "lay", "plant", "clear", "step", "anti") for t in token.sentence.tokens),
+            "displaced": lambda token, _: any("civilian" in marked.classes(c.child("pobj") or c) for c in token.children if c.lower == "of"),
+            "never": lambda token, _: False,
+        }
+
+    def at(self, token: Token) -> Event | None:
+        lemma = token.lemma
+        if token.is_verb or (token.tag == "JJ" and token.lower.endswith("ed")):
+            if token.lower in self.triggers.compounds and (event := self._compound(token)) is not None:
+                return event
+            verbs = self.triggers.verbs.get(lemma) if token.is_verb else None
+            if verbs is not None and (event := self._verb(token, verbs)) is not None:
+                return event
+        if token.is_noun or token.tag == "VBG" or token.lower == "onward":
+            nouns = self.triggers.nouns.get(lemma) or self.triggers.nouns.get(token.lower)
+            if nouns is not None and (token.is_noun or token.dep in ("pobj", "dobj", "nsubj", "pcomp", "ROOT")):
+                return self._noun(token, nouns)
+        if token.tag.startswith(("JJ", "VBN", "VBD", "NN")) and token.lower in self.triggers.adjectives:
+            return self._adjective(token, self.triggers.adjectives[token.lower])
+        return None
+
+    # --- verbs
+
+    def _verb(self, verb: Token, candidates: tuple[Trigger, ...]) -> Event | None:
+        if verb.dep in ("aux", "auxpass"):
+            return None
+        words = _dependent_words(verb)
+        who, whom = subject(verb), object_of(verb)
+        for trigger in candidates:
+            tokens = _match(trigger.words[1:], words)
+            if tokens is None:
+                continue
+            if len(trigger.words) == 1 and trigger.object and "none" not in trigger.object and whom is None:
+                continue
+            if trigger.prep and not (trigger.prep & words.keys()):
+                continue
+            if self._excluded(verb, trigger, who, whom):
+                continue
+            if not self._suits(who, trigger.subject) or not self._suits(whom, trigger.object):
+                continue
+            if trigger.context and not self._contexts[trigger.context](verb, trigger):
+                continue
+            if trigger.by_kind == "armed" and not self._by_armed(verb, who, whom):
+                continue
+            last = max([verb, *tokens], key=lambda t: t.i)
+            first = min([verb, *(t for t in tokens if t.i > verb.i)], key=lambda t: t.i)
+            if last.i - verb.i > 6:
+                last = verb
+            return Event(trigger.kind, first, last, verb, trigger, who, whom, words=[verb, *tokens])
+        return None
+
+    def _suits(self, head: Token | None, allowed: frozenset[str]) -> bool:
+        if not allowed or "any" in allowed:
+            return True
+        if head is None:
+            return "none" in allowed
+        classes = self.marked.classes(head)
+        if allowed & classes:
+            return True
+        if "armed" in allowed and classes & {"state", "name"} and "toponym" not in classes | allowed:
+            return True
+        if "armed" in allowed and "state" in classes and "place" not in allowed:
+            return True
+        return "event" in allowed and head.lemma in self.triggers.nouns
+
+    def _excluded(self, verb: Token, trigger: Trigger, who: Token | None, whom: Token | None) -> bool:
+        if not trigger.unless:
+            return False
+        heads = [head for head in (who, whom) if head is not None]
+        near = {t.lemma for head in heads for t in [head, *head.children]} | {c.lemma for c in verb.children}
+        near |= {noun.lemma for _, noun in prepositions(verb)}
+        return bool(trigger.unless & near)
+
+    def _by_armed(self, verb: Token, who: Token | None, whom: Token | None) -> bool:
+        if verb.tag == "VBN" and whom is not None and who is None and verb.dep in ("amod", "acl"):
+            return self.marked.is_armed(whom) and any(c.dep == "npadvmod" for c in verb.children)
+        return any(h is not None and bool(self.marked.classes(h) & {"armed", "state", "group"}) for h in (whom,)) or (
+            who is not None and self.marked.is_armed(who)
+        )
+
+    # --- nouns
+
+    def _noun(self, noun: Token, candidates: tuple[Trigger, ...]) -> Event | None:
+        tokens = self.marked.parsed.tokens
+        if noun.dep in ("compound", "nmod") and noun.head.is_noun and noun.head.lemma not in ("group", "member", "operation", "leader") and noun.head.i == noun.i + 1:
+            # "attack helicopters", "protest leaders", "bomb disposal": the noun only says what kind of thing another is.
+            if not (noun.head.is_proper and not noun.is_proper) and noun.head.lemma in self.marked.nouns.actors or noun.head.lemma in self.marked.nouns.classes:
+                return None
+        if noun.i in self.marked.actors:
+            return None
+        before = {t.lemma for t in noun.children if t.i < noun.i} | {tokens[noun.i - 1].lemma if noun.i else ""}
+        following = {c.lower for c in noun.children if c.dep == "prep"}
+        carrier = governor(noun)
+        if carrier is not None:
+            following |= {c.lower for c in carrier.children if c.dep == "prep" and c.i > noun.i}
+        of = {n.i: n for name, n in prepositions(noun) if name == "of"}
+        for trigger in candidates:
+            size = len(trigger.words)
+            if size > 1:
+                stretch = tokens[max(noun.sentence.first, noun.i - size + 1) : noun.i + 1]
+                if len(stretch) < size or not all(w in (t.lemma, t.lower) for w, t in zip(trigger.words, stretch, strict=True)):
+                    continue
+            else:
+                stretch = [noun]
+            if trigger.unless & before or trigger.unless & {noun.head.lemma if noun.dep == "compound" else ""}:
+                continue
+            if trigger.plural and noun.tag not in ("NNS", "NNPS"):
+                continue
+            if trigger.prep and not trigger.prep & following:
+                continue
+            if trigger.context and not self._contexts[trigger.context](noun, trigger):
+                continue
+            if trigger.of_kind and not self._of_kind(noun, trigger.of_kind, list(of.values())):
+                continue
+            if trigger.object and not any(trigger.object & self.marked.classes(each) for each in of.values()) and not (
+                (poss := noun.child("poss")) is not None and trigger.object & self.marked.classes(poss)
+            ):
+                continue
+            who = subject(carrier) if carrier is not None and carrier.lemma in LIGHT_VERBS else None
+            return Event(trigger.kind, stretch[0], noun, noun, trigger, who, None, carrier, words=list(stretch))
+        return None
+
+    def _of_kind(self, noun: Token, wanted: str, of: list[Token]) -> bool:
+        near = [*of, *(c for c in noun.children if c.dep in ("compound", "poss", "amod", "nmod"))]
+        if wanted == "place-or-armed" and any("toponym" in self.marked.classes(t) for t in near):
+            return True
+        return any("armed" in self.marked.classes(t) or self._is_group_word(t) for t in near)
+
+    def _is_group_word(self, token: Token) -> bool:
+        # "the group's self-proclaimed caliphate", "their capital": whose it is stands in another sentence.
+        return token.lemma in ("group", "caliphate", "rebel", "militant") or any(self._is_group_word(c) for c in token.children if c.dep in ("poss", "compound"))
+
+    def _near_armed(self, token: Token, _: Trigger) -> bool:
+        if self.density >= 0.03:
+            return True
+        return any("armed" in self.marked.classes(t) for t in token.sentence.tokens if t is not token and (t.is_noun or t.i in self.marked.actors))
+
+    def _of_armed(self, token: Token, _: Trigger) -> bool:
+        return any(name in ("of", "from", "by") and self.marked.is_armed(noun) for name, noun in prepositions(token))
+
+    # --- adjectives, compounds
+
+    def _adjective(self, word: Token, candidates: tuple[Trigger, ...]) -> Event | None:
+        if trigger_excluded := candidates[0].unless & {word.head.lemma, *(c.lemma for c in word.children)}:
+            del trigger_excluded
+            return None
+        whom: Token | None = None
+        head = word.head
+        if word.dep == "amod" and head.is_noun:
+            whom = head
+        elif word.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "dobj", "acl", "advmod", "dep", "conj", "ROOT", "nsubj", "appos", "advcl"):
+            verb = head if head.is_verb else (head.head if head.head.is_verb else None)
+            if verb is not None:
+                if verb.lemma in ("leave", "find", "shoot", "declare", "have"):
+                    whom = object_of(verb)
+                    inner = word.child("nsubj")
+                    whom = inner or whom
+                elif verb.lemma in ("be", "lie", "confirm", "report", "feel"):
+                    whom = subject(verb) if not is_passive(verb) else object_of(verb)
+            if whom is None:
+                whom = word.child("nsubj", "nummod") or (head if head.is_noun else None)
+        if whom is None or not self.marked.classes(whom) & {"person", "armed", "count"}:
+            before = self.marked.parsed.tokens[word.i - 1] if word.i > word.sentence.first else None
+            if before is None or before.tag != "CD":
+                return None
+            whom = before
+        trigger = candidates[0]
+        return Event(trigger.kind, word, word, word, trigger, None, whom, head if head.is_verb else None, words=[word])
+
+    def _compound(self, word: Token) -> Event | None:
+        tokens = self.marked.parsed.tokens
+        i = word.i
+        if i - 2 < word.sentence.first or tokens[i - 1].text not in "-–‑":
+            return None
+        who = tokens[i - 2]
+        if not (who.is_noun or who.tag.startswith(("JJ", "FW")) or who.i in self.marked.actors or who.i in self.marked.places):
+            return None
+        if not (self.marked.is_armed(who) or who.is_proper or self.marked.classes(who) & {"armed", "state", "name"} or who.tag == "JJ" and who.text[0].isupper()):
+            return None
+        trigger = self.triggers.compounds[word.lower][0]
+        whom = word.head if word.dep in ("amod", "nmod", "compound") and word.head.i > i else None
+        if whom is None:
+            whom = next((t for t in tokens[i + 1 : i + 5] if t.is_noun), None)
+        return Event(trigger.kind, word, word, word, trigger, who, whom, words=[word])
+
+
+def _dependent_words(verb: Token) -> dict[str, list[Token]]:
+    """The words that hang on a verb, by dictionary form: particles, object, prepositions with their nouns, complements."""
+    found: dict[str, list[Token]] = {}
+
+    def add(token: Token) -> None:
+        found.setdefault(token.lemma, []).append(token)
+        if token.lower != token.lemma:
+            found.setdefault(token.lower, []).append(token)
+
+    def add_noun(noun: Token) -> None:
+        add(noun)
+        for child in noun.children:
+            if child.dep == "conj":
+                add(child)
+            elif child.dep == "compound":
+                add(child)
+            elif child.dep == "prep" and child.lower == "of":
+                add(child)
+
+    for child in verb.children:
+        if child.dep in ("prt", "advmod", "prep", "acomp", "oprd", "agent", "neg", "aux", "auxpass", "npadvmod", "amod", "ccomp", "xcomp", "advcl"):
+            if child.dep in ("aux", "auxpass") and child.lemma != "be":
+                continue
+            add(child)
+            for grandchild in child.children:
+                if grandchild.dep == "pobj":
+                    add_noun(grandchild)
+                elif grandchild.dep in ("acomp", "prep", "oprd") and child.dep in ("prep", "advmod", "xcomp", "ccomp"):
+                    add(grandchild)
+                    for noun in grandchild.children:
+                        if noun.dep == "pobj":
+                            add_noun(noun)
+        elif child.dep in ("dobj", "attr", "nsubjpass") and not (child.dep == "nsubjpass" and child.tag.startswith("PRP")):
+            add_noun(child)
+    if verb.head.is_verb and verb.dep in ("amod",):
+        add(verb.head)
+    return found
+
+
+def _match(words: tuple[str, ...], available: dict[str, list[Token]]) -> list[Token] | None:
+    tokens: list[Token] = []
+    for word in words:
+        found = available.get(word)
+        if not found:
+            return None
+        tokens.append(found[0])
+    return tokens
+
+
+def _without_doubles(events: list[Event]) -> list[Event]:
+    """One event where two triggers are one thing: "used as human shields", "carried out suicide bombings"."""
+    taken: set[int] = set()
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda e: (-len(e.words), e.head.i)):
+        if any(t.i in taken for t in event.words):
+            continue
+        taken.update(t.i for t in event.words)
+        kept.append(event)
+    return sorted(kept, key=lambda e: e.head.i)

@@ -1,0 +1,242 @@
+"""Where it happened: the narrowest place of each event, as the text says it and as the gazetteer knows it.
+
+"A camp to the west of Mosul" keeps its words; its coordinates are those of the place that the words hang on, moved by
+the distance and direction that they say, with a precision that tells how loose that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geographiclib.geodesic import Geodesic
+
+from dateline.gazetteer.place import Place as KnownPlace
+from dateline.model import Kind, Place
+from dateline.reading.grammar import conjuncts, phrase, prepositions
+from dateline.reading.marked import Marked, PlaceMark
+from dateline.reading.parsing import Token
+from dateline.reading.what import Event
+from dateline.reading.who import Roles
+
+_AT = frozenset("in at near outside inside around across along within throughout off beside on between by behind beyond above under close opposite amid through over".split())
+_TO = frozenset("to into toward towards onto on upon against".split())
+_FROM = frozenset(("from", "out"))
+_MOVING = frozenset((Kind.ADVANCE, Kind.DISPLACE, Kind.DEPLOY, Kind.WITHDRAW, Kind.AID))
+_LEAVING = frozenset((Kind.DISPLACE, Kind.WITHDRAW, Kind.ABDUCT, Kind.CAPTURE))
+_NEVER_PLACED = frozenset((Kind.SUPPORT, Kind.ACCUSE, Kind.AGREE, Kind.THREATEN))
+_CLASSIFIERS = frozenset(
+    "village town city district neighbourhood neighborhood province governorate region area suburb quarter county municipality state oblast camp settlement hamlet "
+    "subdistrict sub-district commune department island territory river mountain valley airport airbase base dam university enclave prefecture ward".split()
+)
+_SETTLEMENTS = frozenset("city town village capital district area province region neighbourhood neighborhood camp territory enclave governorate".split())
+_BEARINGS = {
+    "north": 0.0, "northeast": 45.0, "north-east": 45.0, "east": 90.0, "southeast": 135.0, "south-east": 135.0,
+    "south": 180.0, "southwest": 225.0, "south-west": 225.0, "west": 270.0, "northwest": 315.0, "north-west": 315.0,
+}  # fmt: skip
+_UNITS_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "mile": 1.609, "mi": 1.609, "meter": 0.001, "metre": 0.001, "m": 0.001}
+_BEARING_PRECISION = 0.35
+_NEAR_KM = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place phrase: its tokens, the toponym within it, whether the phrase is that toponym, and its offset from it."""
+
+    first: Token
+    last: Token
+    head: Token
+    mark: PlaceMark | None
+    exact: bool
+    bearing: float | None = None
+    distance_km: float | None = None
+
+
+class Map:
+    """The places of one report, ready to be asked for an event's."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self._tokens = marked.parsed.tokens
+        self._settlements = [m for m in {m.first.i: m for m in marked.places.values()}.values() if not _is_country(m)]
+        self._settlements.sort(key=lambda m: m.first.i)
+
+    def place(self, event: Event, roles: Roles, others: list[tuple[Event, Place]]) -> Place | None:
+        """The narrowest place that the text gives for an event, or None. `others` are the events placed before it."""
+        for heads in self._candidates(event, roles):
+            found = [f for f in map(self._describe, heads) if f is not None]
+            if found:
+                return self._make(min(found, key=lambda f: (_breadth(f), f.first.i)))
+        if event.kind in _NEVER_PLACED:
+            return None
+        return self._borrowed(event, others)
+
+    # --- candidates, the surest first
+
+    def _candidates(self, event: Event, roles: Roles) -> Iterator[list[Token]]:
+        if roles.places:
+            yield [h for place in roles.places for h in [place]]
+        if event.kind in (Kind.SUPPORT, Kind.ACCUSE):
+            return
+        yield [noun for name, noun in prepositions(event.head) if self._locates(event, name, noun)]
+        for word in event.words:
+            if word is not event.head:
+                yield [noun for name, noun in prepositions(word) if self._locates(event, name, noun)]
+        if event.carrier is not None:
+            yield [noun for name, noun in prepositions(event.carrier) if self._locates(event, name, noun)]
+        for head in (event.object, event.subject, *roles.targets):
+            if head is not None and head.sentence is event.head.sentence:
+                core = self.marked.core(head)
+                yield [noun for each in {head, core} for name, noun in prepositions(each) if name in _AT | {"from", "of"} and self._is_place(noun)]
+        if event.kind in _NEVER_PLACED:
+            return
+        # Up the sentence: "Near Mosul, five strikes …", "In Syria, … after …".
+        for above in [event.head, *event.head.ancestors()]:
+            if above.is_verb or above.head is above:
+                yield [noun for name, noun in prepositions(above) if name in _AT and self._is_place(noun)]
+
+    def _locates(self, event: Event, name: str, noun: Token) -> bool:
+        if not self._is_place(noun):
+            return False
+        if name in _AT:
+            return True
+        if name in _TO:
+            return event.kind in _MOVING or event.kind not in _LEAVING and "toponym" in self.marked.classes(noun)
+        if name in _FROM or name == "of":
+            return event.kind in _LEAVING or name == "of"
+        return name in _BEARINGS
+
+    def _is_place(self, noun: Token) -> bool:
+        classes = self.marked.classes(noun)
+        return "place" in classes and not ("armed" in classes and "toponym" not in classes)
+
+    def _borrowed(self, event: Event, others: list[tuple[Event, Place]]) -> Place | None:
+        """The place of another event of the sentence, the nearest one, or of the sentence before in the paragraph."""
+        same = [(abs(o.head.i - event.head.i), p) for o, p in others if o.head.sentence is event.head.sentence and o.kind not in (Kind.HOLD, Kind.SUPPORT)]
+        if same:
+            return min(same, key=lambda pair: pair[0])[1]
+        return None
+
+    # --- phrases
+
+    def _describe(self, head: Token) -> _Found | None:
+        """The place phrase of a head, with the toponym in it."""
+        core = head
+        mark = self.marked.places.get(head.i)
+        span = phrase(head, self._tokens)
+        first, last = span.first, span.last
+        if head.tag.startswith(("PRP", "WDT", "WP")):
+            return self._referred(head, head, head)
+        if mark is not None:
+            # "Karama district of Mosul": the toponym with its classifier; "the village of Safina".
+            last = mark.last if mark.last.i > last.i else last
+            return self._with_bearing(_Found(first, last, head, mark, True))
+        inner = [self.marked.places[i] for i in range(first.i, last.i + 1) if i in self.marked.places]
+        for child in core.children:
+            # "a cafe in Moqdadiyah", "a camp to the west of Mosul": where a common noun lies is part of the place.
+            if child.dep == "prep" and child.lower in _AT | {"to", "outside", "of"} and child.i > head.i and child.right - head.i <= 12:
+                noun = child.child("pobj")
+                if noun is not None and self._is_place(noun) and child.right >= last.i:
+                    sub = phrase(noun, self._tokens)
+                    last = sub.last if sub.last.i > last.i else last
+                    deeper = next((c for c in noun.children if c.dep == "prep" and c.lower in ("of", "in") and c.i > noun.i), None)
+                    if deeper is not None and (pobj := deeper.child("pobj")) is not None:
+                        tail = phrase(pobj, self._tokens).last
+                        last = tail if tail.i > last.i else last
+        inner = [self.marked.places[i] for i in range(first.i, last.i + 1) if i in self.marked.places]
+        marks = sorted({m.first.i: m for m in inner}.values(), key=lambda m: m.first.i)
+        named = [m for m in marks if head.lemma in _CLASSIFIERS and (m.last.i == head.i - 1 or self._is_name_of(m, head))]
+        if named:
+            return self._with_bearing(_Found(first, last, head, named[0], True))
+        if marks:
+            narrow = next((m for m in marks if not _is_country(m)), marks[0])
+            bearing = _BEARINGS.get(head.lower)
+            return _Found(first, last, head, narrow, False, bearing, None)
+        return self._referred(head, first, last)
+
+    def _is_name_of(self, mark: PlaceMark, head: Token) -> bool:
+        """Is it "the village of Safina", where the toponym names the head?"""
+        tokens = self._tokens
+        return mark.first.i == head.i + 2 and tokens[head.i + 1].lower == "of" or mark.first.i == head.i + 1
+
+    def _referred(self, head: Token, first: Token, last: Token) -> _Found | None:
+        """ "The city", "it", "there": the last settlement that was named before, if the words can mean one."""
+        if head.tag.startswith("PRP"):
+            if head.lower != "it":
+                return None
+        elif "place" not in self.marked.classes(head):
+            return None
+        mark: PlaceMark | None = None
+        determiner = next((c.lower for c in head.children if c.dep in ("det", "poss")), "")
+        plain = not any(c.dep in ("amod", "compound", "nummod", "prep", "relcl", "acl") for c in head.children)
+        if head.tag.startswith("PRP") or (head.lemma in _SETTLEMENTS and determiner in ("the", "this", "that") and plain):
+            before = [m for m in self._settlements if m.first.i < head.i]
+            mark = before[-1] if before else None
+        if head.tag.startswith("PRP") and mark is None:
+            return None
+        return _Found(first, last, head, mark, mark is not None)
+
+    def _with_bearing(self, found: _Found) -> _Found:
+        """Takes in "45 km south of" before a toponym: the place is then not the toponym but lies off it."""
+        tokens, i = self._tokens, found.first.i
+        if i < 2 or tokens[i - 1].lower != "of" or tokens[i - 2].lower not in _BEARINGS or found.mark is None or found.first.i != found.mark.first.i:
+            return found
+        first, bearing, distance = tokens[i - 2], _BEARINGS[tokens[i - 2].lower], None
+        if i >= 4 and tokens[i - 3].lemma in _UNITS_KM and (figure := _figure(tokens[i - 4].text)) is not None:
+            first, distance = tokens[i - 4], figure * _UNITS_KM[tokens[i - 3].lemma]
+        return _Found(first, found.last, found.head, found.mark, False, bearing, distance)
+
+    # --- the place
+
+    def _make(self, found: _Found) -> Place:
+        text = self.marked.parsed.slice(found.first, found.last)
+        start, end = found.first.start, found.last.end
+        known = found.mark.place if found.mark is not None else None
+        if found.exact and found.mark is not None:
+            name = known.name if known is not None else self.marked.parsed.slice(found.mark.first, found.mark.last)
+            if known is None:
+                return Place(start=start, end=end, text=text, name=name)
+            return Place(
+                start=start, end=end, text=text, name=name, lat=known.lat, lon=known.lon,
+                country=known.country or None, id=known.id, precision_km=known.precision_km,
+            )  # fmt: skip
+        name = _without_article(" ".join(text.split()))
+        if known is None or known.lat is None or known.lon is None:
+            return Place(start=start, end=end, text=text, name=name, country=known.country if known else None)
+        lat, lon, precision = known.lat, known.lon, (known.precision_km or 1.0) + _NEAR_KM * (found.bearing is not None)
+        if found.distance_km is not None and found.bearing is not None:
+            moved = Geodesic.WGS84.Direct(lat, lon, found.bearing, found.distance_km * 1000)
+            lat, lon = round(moved["lat2"], 4), round(moved["lon2"], 4)
+            precision = (known.precision_km or 1.0) + _BEARING_PRECISION * found.distance_km
+        return Place(start=start, end=end, text=text, name=name, lat=lat, lon=lon, country=known.country or None, precision_km=round(precision, 1))
+
+
+def _breadth(found: _Found) -> int:
+    """How broad a place is: named settlements first, countries last."""
+    place: KnownPlace | None = found.mark.place if found.mark is not None else None
+    if place is None:
+        return 1
+    if place.type == "country":
+        return 4
+    return {"region": 3, "admin1": 2}.get(place.type, 0 if found.exact else 1)
+
+
+def _is_country(mark: PlaceMark) -> bool:
+    return mark.place is not None and mark.place.type in ("country", "continent", "region")
+
+
+def _without_article(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an") else text
+
+
+def _figure(text: str) -> float | None:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def place_heads(marked: Marked, head: Token) -> list[Token]:
+    """A place's head and the heads coordinated with it."""
+    return [t for t in conjuncts(head) if "place" in marked.classes(t)]

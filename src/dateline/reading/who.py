@@ -1,0 +1,382 @@
+"""Who did it to whom: the actors of each event, their roles, and whom a pronoun or "the group" means.
+
+Roles come from the dependency parse by the frames of kinds.yaml. Coreference is resolved by recency and agreement among
+the actors named before (after Hobbs 1978 and Lappin and Leass 1994: subjects first, the nearest first).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.gazetteer import Gazetteer
+from dateline.lexicon.kinds import Triggers
+from dateline.lexicon.nouns import ARMED_KINDS
+from dateline.model import Kind, Mention
+from dateline.reading.grammar import Phrase, by_agent, conjuncts, is_passive, phrase, prepositions, subject
+from dateline.reading.marked import Marked
+from dateline.reading.parsing import Token
+from dateline.reading.what import LIGHT_VERBS, Event
+
+_SUFFERING_VERBS = frozenset("suffer face receive take see witness report repel thwart foil resist sustain expect fear survive escape".split())
+_ON_THE_PATIENT = frozenset((Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE, Kind.DISPLACE, Kind.NEED, Kind.CAPTURE, Kind.DESTROY))
+_DOES_HARM = frozenset((Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CLASH, Kind.OFFENSIVE, Kind.CAPTURE, Kind.ADVANCE))
+_CONSEQUENCES = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.ABDUCT, Kind.ABUSE))
+_POSSESSIVES = frozenset("its their his her our my your".split())
+_LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
+_DESCRIPTIONS = frozenset("group organisation organization movement militia faction outfit".split())
+_SENTENCES_BACK = 4
+
+
+@dataclass(slots=True, eq=False)
+class Roles:
+    """The heads of the noun phrases that fill an event's roles; `places` are those that a role makes the place."""
+
+    agents: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
+
+
+class Cast:
+    """The actors of one report: assigns roles, names mentions, resolves pronouns and descriptions."""
+
+    def __init__(self, marked: Marked, triggers: Triggers, gazetteer: Gazetteer) -> None:
+        self.marked, self.triggers, self.gazetteer = marked, triggers, gazetteer
+        self._actors = [t for s in marked.parsed.sentences for t in s.tokens if self._may_act(t)]
+
+    def _may_act(self, token: Token) -> bool:
+        if not (token.is_noun or token.i in self.marked.actors) or token.dep in ("compound", "nmod", "amod"):
+            return False
+        classes = self.marked.classes(token)
+        return bool(classes & {"person", "armed", "group", "state"}) and "count" not in classes
+
+    # --- roles
+
+    def roles(self, event: Event, events: dict[int, Event]) -> Roles:
+        """Who fills which role of an event. `events` holds all events of the report by the index of their heads."""
+        found = Roles()
+        frame = event.trigger.roles
+        if event.head.is_verb and not event.trigger.actor:
+            self._verb_roles(event, frame, found)
+        else:
+            self._noun_roles(event, frame, found)
+        self._inherit(event, events, found)
+        found.agents = _once(found.agents)
+        found.targets = [t for t in _once(found.targets) if t not in found.agents]
+        return found
+
+    def _verb_roles(self, event: Event, frame: dict[str, str] | object, found: Roles) -> None:
+        roles = event.trigger.roles
+        compound = len(event.words) == 1 and event.first.lower in self.triggers.compounds and event.subject is not None and event.subject.i < event.head.i and event.head.i - event.subject.i == 2
+        if event.subject is not None:
+            self._put(found, "agents" if compound else roles.get("subject", "none"), event.subject, event)
+        if event.object is not None and event.object is not event.subject:
+            slot = roles.get("object", "none")
+            if slot == "agents-over-subject":
+                if self.marked.classes(event.object) & {"armed", "vehicle", "person", "group"}:
+                    found.agents.clear()
+                    slot = "agents"
+                else:
+                    slot = "none"
+            self._put(found, slot, event.object, event)
+        words = {t.i for t in event.words}
+        for name, noun in prepositions(event.head):
+            if noun.i in words:
+                for inner, deeper in prepositions(noun):
+                    self._put(found, roles.get(inner, "none"), deeper, event)
+                continue
+            if name == "by" and is_passive(event.head):
+                continue
+            self._put(found, roles.get(name, "none"), noun, event)
+        for word in event.words[1:]:
+            if word.is_noun:
+                possessor = word.child("poss")
+                if possessor is not None and roles.get("of", "none") != "none":
+                    self._put(found, roles["of"], possessor, event)
+                for name, noun in prepositions(word):
+                    self._put(found, roles.get(name, "none"), noun, event)
+
+    def _noun_roles(self, event: Event, frame: object, found: Roles) -> None:
+        roles, noun, kind = event.trigger.roles, event.head, event.kind
+        if event.trigger.actor:
+            found.agents.append(noun)
+        for child in noun.children:
+            if child.dep in ("compound", "poss", "nmod", "amod") and child.i < event.first.i or child.dep == "poss":
+                self._modifier(event, child, found)
+        for word in event.words[:-1]:
+            for child in word.children:
+                if child.dep in ("compound", "nmod", "poss", "amod") and child.i < event.first.i:
+                    self._modifier(event, child, found)
+        own: set[str] = set()
+        for name, other in prepositions(noun):
+            own.add(name)
+            self._put(found, self._noun_slot(event, name, other), other, event)
+        for child in noun.children:
+            if child.dep in ("acl", "relcl") and child.is_verb and child.lemma in LIGHT_VERBS | {"involve", "target", "hit", "kill", "blame", "pit"}:
+                agent = by_agent(child)
+                if agent is not None and child.lemma not in ("claim",):
+                    self._put(found, "agents", agent, event)
+                if child.lemma == "involve" and (whom := child.child("dobj")) is not None:
+                    self._put(found, "agents", whom, event)
+                if child.lemma == "target" and (whom := child.child("dobj")) is not None:
+                    self._put(found, roles.get("object", "none"), whom, event)
+        carrier = event.carrier
+        if carrier is None or event.trigger.actor:
+            return
+        if carrier.lemma in LIGHT_VERBS | {"engage", "participate", "intensify", "back", "repel", "thwart", "foil", "survive"} or kind in (Kind.AGREE, Kind.PROTEST):
+            who = event.subject or subject(carrier)
+            if who is not None and who is not noun:
+                slot = roles.get("subject", "agents")
+                if carrier.lemma in _SUFFERING_VERBS and slot == "agents" and noun.dep in ("dobj", "conj"):
+                    slot = "targets"
+                if not (noun.dep in ("nsubj", "nsubjpass")) and carrier.lemma not in ("claim", "deny", "report", "announce", "see", "witness"):
+                    self._put(found, slot, who, event)
+                elif carrier.lemma == "announce" and not found.agents:
+                    self._put(found, slot, who, event)
+            for name, other in prepositions(carrier):
+                if other.i > noun.i and name not in own and name in ("on", "against", "with", "at", "by", "into", "between") and other is not noun:
+                    self._put(found, self._noun_slot(event, name, other), other, event)
+        elif noun.dep == "nsubjpass" and (agent := by_agent(carrier)) is not None:
+            self._put(found, "agents", agent, event)
+
+    def _noun_slot(self, event: Event, name: str, noun: Token) -> str:
+        slot = event.trigger.roles.get(name, "none")
+        if name == "of" and event.trigger.actor:
+            return "none"
+        if name == "of" and slot == "agents-or-place" and event.kind in _DOES_HARM and not self.marked.classes(noun) & {"armed", "state", "place", "person"}:
+            return "none"
+        return slot
+
+    def _modifier(self, event: Event, child: Token, found: Roles) -> None:
+        """A noun or adjective before the event's noun: "IS attack", "Israel's strikes", "Russian shelling", "Mosul operation"."""
+        classes = self.marked.classes(child)
+        kind = event.kind
+        if child.lower in ("its", "their", "his", "her", "our", "whose"):
+            if kind not in (Kind.NEED,):
+                found.agents.append(child) if kind not in (Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN) else found.targets.append(child)
+            return
+        if child.tag.startswith("JJ") and child.i not in self.marked.actors:
+            if kind in _DOES_HARM | {Kind.DEPLOY, Kind.SUPPORT, Kind.HOLD, Kind.WITHDRAW, Kind.PROTEST} and self.gazetteer.demonym(child.text):
+                found.agents.append(child)
+            return
+        if "armed" in classes or ("state" in classes and child.dep == "poss") or (classes & {"state"} and "toponym" not in classes):
+            found.agents.append(child)
+        elif classes & {"person", "group", "aircraft"} and child.dep in ("poss", "compound") and "count" not in classes:
+            if kind in _ON_THE_PATIENT and kind not in (Kind.CAPTURE, Kind.DESTROY):
+                found.targets.append(child)
+            elif "name" not in classes or child.dep == "poss":
+                found.agents.append(child)
+        elif "place" in classes and "place" in (event.trigger.roles.get("in"), event.trigger.roles.get("of", "")[-5:]):
+            found.places.append(child)
+
+    def _put(self, found: Roles, slot: str, head: Token, event: Event) -> None:
+        if slot == "none":
+            return
+        for each in conjuncts(head):
+            self._put_one(found, slot, each, event)
+
+    def _put_one(self, found: Roles, slot: str, head: Token, event: Event) -> None:
+        core = self.marked.core(head)
+        classes = self.marked.classes(head)
+        if core.lemma in self.triggers.nouns and not classes & {"person", "armed", "vehicle"} and core.i not in self.marked.actors:
+            return
+        acts = bool(classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}) or (core.is_proper and "place" not in classes)
+        if slot == "agents":
+            if acts and not ("toponym" in classes and "state" not in classes and event.kind is not Kind.AGREE):
+                found.agents.append(head)
+        elif slot == "targets":
+            if "toponym" in classes:
+                if "state" in classes and event.kind in (Kind.ACCUSE, Kind.SUPPORT, Kind.THREATEN, Kind.PROTEST):
+                    found.targets.append(head)
+                else:
+                    found.places.append(head)
+            else:
+                found.targets.append(head)
+                if "place" in classes and "armed" not in classes:
+                    found.places.append(head)
+        elif slot == "place":
+            if "place" in classes and not ("armed" in classes and "toponym" not in classes):
+                found.places.append(head)
+            elif acts:
+                found.targets.append(head)
+        elif slot == "targets-or-place":
+            if "toponym" in classes or ("place" in classes and event.kind in (Kind.CAPTURE, Kind.ADVANCE, Kind.ENCIRCLE, Kind.OFFENSIVE) and "armed" not in classes):
+                found.places.append(head)
+            else:
+                found.targets.append(head)
+                if "place" in classes and "armed" not in classes:
+                    found.places.append(head)
+        elif slot == "agents-or-place":
+            if "armed" in classes or (acts and "place" not in classes):
+                found.agents.append(head)
+            elif "place" in classes:
+                found.places.append(head)
+
+    def _inherit(self, event: Event, events: dict[int, Event], found: Roles) -> None:
+        """Deaths, wounds and damage are by whoever struck: "the attack killed 30", "killing 30 in an attack by rebels"."""
+        if event.kind not in _CONSEQUENCES or found.agents or not event.head.is_verb:
+            return
+        causes: list[Token] = []
+        if event.subject is not None:
+            causes.append(event.subject)
+        causes += [noun for name, noun in prepositions(event.head) if name in ("in", "during", "by", "from", "after")]
+        causes += [t for t in event.head.ancestors() if t.i in events][:1]
+        for cause in causes:
+            other = events.get(cause.i)
+            if other is not None and other is not event and other.kind in _DOES_HARM | {Kind.KILL, Kind.INJURE}:
+                inherited = Roles()
+                if other.head.is_verb:
+                    self._verb_roles(other, None, inherited)
+                else:
+                    self._noun_roles(other, None, inherited)
+                if other.kind is not Kind.CLASH:
+                    found.agents += [a for a in inherited.agents if a not in found.targets]
+                    return
+
+    # --- names
+
+    def mention(self, head: Token) -> Mention:
+        """The noun phrase of a head as a mention: what the text says, whom it means, and the lexicon's id where known."""
+        span = self._phrase(head)
+        text = span.text(self.marked.parsed)
+        actor = self._known(head, span)
+        if actor is not None:
+            return Mention(start=span.first.start, end=span.last.end, text=text, name=actor[0], id=actor[1], kind=actor[2])
+        other = self._antecedent(head)
+        if other is not None:
+            named = self.mention_of(other)
+            return Mention(start=span.first.start, end=span.last.end, text=text, name=named[0], id=named[1], kind=named[2])
+        noun = self.marked.nouns.actors.get(self.marked.core(head).lemma)
+        kind = noun.kind if noun is not None else None
+        return Mention(start=span.first.start, end=span.last.end, text=text, name=self._plain(span), id=None, kind=kind)
+
+    def mention_of(self, head: Token) -> tuple[str, str | None, str | None]:
+        """Name, id and kind of whom a noun phrase means, pronouns left as they are."""
+        span = self._phrase(head)
+        known = self._known(head, span)
+        return known or (self._plain(span), None, None)
+
+    def _phrase(self, head: Token) -> Phrase:
+        mark = self.marked.actors.get(head.i)
+        if head.tag.startswith("PRP"):
+            return Phrase(head, head, head)
+        span = phrase(head, self.marked.parsed.tokens)
+        if mark is not None and mark.last.i > span.last.i:
+            span = Phrase(span.first, mark.last, head)
+        return span
+
+    def _known(self, head: Token, span: Phrase) -> tuple[str, str | None, str | None] | None:
+        mark = self.marked.actors.get(head.i)
+        if mark is None:
+            noun = self.marked.nouns.actors.get(head.lemma)
+            if noun is not None or head.lemma in _DESCRIPTIONS:
+                for token in reversed(self.marked.parsed.tokens[span.first.i : head.i]):
+                    near = self.marked.actors.get(token.i)
+                    if near is not None and near.actor.kind in ARMED_KINDS and (noun is None or noun.armed):
+                        mark = near
+                        break
+        if mark is None and self.marked.core(head) is not head:
+            core = self.marked.core(head)
+            mark = self.marked.actors.get(core.i) if head.lemma in ("member", "unit", "element", "group", "remnant") else None
+        if mark is not None:
+            return mark.actor.name, mark.actor.id, mark.actor.kind
+        place = self.marked.places.get(head.i)
+        if place is not None and place.place is not None:
+            return place.place.name, None, "government"
+        return None
+
+    def _plain(self, span: Phrase) -> str:
+        tokens = span.tokens(self.marked.parsed)
+        while len(tokens) > 1 and (tokens[0].tag in _LEADING and tokens[0].tag != "CD" or tokens[0].lower in ("some", "any", "such", "other") and tokens[0].dep != "nsubj"):
+            tokens = tokens[1:]
+        return " ".join(self.marked.parsed.slice(tokens[0], tokens[-1]).split())
+
+    # --- coreference
+
+    def _antecedent(self, head: Token) -> Token | None:
+        lower = head.lower
+        if head.tag.startswith("PRP") and lower != "who":
+            return self.antecedent(head)
+        if head.is_proper or head.lemma not in self.marked.nouns.actors and head.lemma not in _DESCRIPTIONS:
+            return None
+        modifiers = [c for c in head.children if c.i < head.i]
+        if not modifiers or any(c.dep not in ("det",) or c.lower not in ("the", "this", "these", "that") for c in modifiers):
+            return None
+        if any(c.dep in ("prep", "relcl", "acl") for c in head.children):
+            return None
+        noun = self.marked.nouns.actors.get(head.lemma)
+        wanted = noun.kind if noun is not None and noun.armed else ("group" if head.lemma in _DESCRIPTIONS else "")
+        if not wanted:
+            return None
+        for other in self._before(head):
+            mark = self.marked.actors.get(other.i)
+            known = mark.actor.kind if mark is not None else None
+            if wanted == "group":
+                if known in ("rebel group", "militia", "criminal group", "communal militia"):
+                    return other
+            elif known == wanted or (wanted == "rebel group" and known == "militia") or (wanted == "state forces" and known == "coalition" and lower == "coalition"):
+                return other
+            elif wanted == "state forces" and known is None and other.lemma in ("force", "troop", "army") and any(c.tag in ("JJ", "NNP") for c in other.children if c.i < other.i):
+                return other
+        return None
+
+    def antecedent(self, pronoun: Token) -> Token | None:
+        """Whom a personal or possessive pronoun means among the actors named before it, or None."""
+        lower = pronoun.lower
+        person = lower in ("he", "she", "him", "her", "his", "himself", "herself")
+        plural = lower in ("they", "them", "their", "themselves")
+        thing = lower in ("it", "its", "itself")
+        if not (person or plural or thing):
+            return None
+        best: Token | None = None
+        for other in self._before(pronoun):
+            classes = self.marked.classes(other)
+            if person:
+                fits = other.is_proper and "person" in classes and "group" not in classes
+            elif plural:
+                fits = other.tag in ("NNS", "NNPS") or "group" in classes or len(conjuncts(other)) > 1
+            else:
+                fits = ("group" in classes or "state" in classes) and other.tag not in ("NNS",)
+            if not fits or _same_clause(other, pronoun):
+                continue
+            if other.dep in ("nsubj", "nsubjpass", "agent") or other.dep == "pobj" and other.head.lower == "by":
+                return other
+            best = best or other
+            if other.sentence.i < pronoun.sentence.i - 1:
+                break
+        return best
+
+    def _before(self, token: Token) -> Iterator[Token]:
+        """The actors named before a token, nearest first, at most a few sentences back; the subjects of a sentence first."""
+        low = token.sentence.i - _SENTENCES_BACK
+        index = _bisect(self._actors, token.i)
+        for other in reversed(self._actors[:index]):
+            if other.sentence.i < low:
+                return
+            yield other
+
+
+def _bisect(tokens: list[Token], i: int) -> int:
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].i < i:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _same_clause(a: Token, b: Token) -> bool:
+    """Are both arguments of one verb, so that they cannot be one actor?"""
+    return a.head is b.head and a.head.is_verb
+
+
+def _once(tokens: list[Token]) -> list[Token]:
+    seen: set[int] = set()
+    kept: list[Token] = []
+    for token in tokens:
+        if token.i not in seen:
+            seen.add(token.i)
+            kept.append(token)
+    return kept
