@@ -20,14 +20,16 @@ _VERBS = {
     "killed": frozenset(("kill", "shoot", "execute", "neutralize")),
     "captured": frozenset(("detain", "capture", "arrest", "apprehend", "take")),
 }
-_NOT_INSURGENTS = frozenset(
-    "civilian soldier officer official personnel policeman police villager child woman people worker troop student elder "
-    "weapon rifle cache vehicle compound ied material explosive rocket opium motorcycle building detonation".split()
-)
-_INSURGENTS = frozenset(
-    "insurgent militant fighter leader facilitator commander individual man suspect associate other member operative terrorist "
-    "bomber gunman enemy detainee expert planner attacker supplier financier male".split()
-)
+_NOT_INSURGENTS = frozenset((
+    "civilian", "soldier", "officer", "official", "personnel", "policeman", "police", "villager", "child", "woman",
+    "people", "worker", "troop", "student", "elder", "weapon", "rifle", "cache", "vehicle", "compound", "ied",
+    "material", "explosive", "rocket", "opium", "motorcycle", "building", "detonation",
+))  # fmt: skip
+_INSURGENTS = frozenset((
+    "insurgent", "militant", "fighter", "leader", "facilitator", "commander", "individual", "man", "suspect",
+    "associate", "other", "member", "operative", "terrorist", "bomber", "gunman", "enemy", "detainee", "expert",
+    "planner", "attacker", "supplier", "financier", "male",
+))  # fmt: skip
 
 
 def least(parsed: Parsed, figure: Figure) -> int:
@@ -46,7 +48,7 @@ def persons(parsed: Parsed, noun: Token, figures: dict[int, Figure]) -> int:
         if figure is not None and not figure.article:
             if head.lemma not in _NOT_INSURGENTS:
                 total += least(parsed, figure)
-        elif head.lemma in _INSURGENTS or head.is_proper and figure is None and head.dep != "nsubj":
+        elif head.lemma in _INSURGENTS or (head.is_proper and figure is None and head.dep != "nsubj"):
             lowers = {c.lower for c in head.children}
             total += 4 if "numerous" in lowers else 3 if head.tag in ("NNS", "NNPS") else 1
     return total

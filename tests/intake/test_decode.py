@@ -21,9 +21,7 @@ def test_unicode_encodings_are_told(codec: str) -> None:
     assert decoded.note is None
 
 
-@pytest.mark.parametrize(
-    ("mark", "codec"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")]
-)
+@pytest.mark.parametrize(("mark", "codec"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")])
 def test_big_endian_marks_are_known(mark: bytes, codec: str) -> None:
     assert decode(mark + REPORT.encode(codec), "x").text == REPORT
 

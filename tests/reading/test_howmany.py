@@ -204,7 +204,7 @@ def test_part_of_a_whole(parse: Callable[[str], Parsed]) -> None:
     assert women.part_of is twelve
     whole, part = figures(parse("Nineteen people were killed, 12 of them guards."))
     assert part.part_of is whole
-    villages, north, south = figures(parse("They took 56 villages, 42 of them in the north and 14 in the south."))
+    _, north, south = figures(parse("They took 56 villages, 42 of them in the north and 14 in the south."))
     assert (north.of, south.of) == ("places", "places")
     first, second = figures(parse("The raid killed 12 people and hurt 20 women."))
     assert second.part_of is first.part_of is None
@@ -246,22 +246,22 @@ def test_tag_counts(parse: Callable[[str], Parsed], sentence: str, expected: lis
     assert all(sentence[count["start"] : count["end"]] == count["text"] for count in tagged)
 
 
-_PIECES = st.sampled_from(
-    "at least up to more than between and from 12 3,000 2.3m 500-700 1,5 0 00 1e9 ² ٣ a an the one two hundred thousand "
-    "million dozen dozens of scores several few half both no none - – + % $ ( ) . , : / soldiers people km May 2016 killed "
-    "were wounded including aged Highway 999999999999999999 ~5 >3 -4 twenty-two \n\n “ ”".split(" ")
+_PIECES = (
+    "at least up to more than between and from 12 3,000 2.3m 500-700 1,5 0 00 1e9 ² ٣ a an the one two hundred "
+    "thousand million dozen dozens of scores several few half both no none - – + % $ ( ) . , : / soldiers people km "
+    "May 2016 killed were wounded including aged Highway 999999999999999999 ~5 >3 -4 twenty-two \n\n “ ”"
 )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.lists(_PIECES, max_size=25).map(" ".join), st.text(max_size=60)))
+@given(st.one_of(st.lists(st.sampled_from(_PIECES.split(" ")), max_size=25).map(" ".join), st.text(max_size=60)))
 def test_any_text(parse: Callable[[str], Parsed], text: str) -> None:
     parsed = parse(text)
     found = find_figures(parsed)
     end = 0
     for figure in found:
         assert end <= figure.first.start < figure.last.end <= len(text)
-        assert 0 <= figure.low
+        assert figure.low >= 0
         assert figure.high is None or figure.low <= figure.high
         assert figure.of in set(Counted)
         assert all(count_for(figure, kind, role) in set(Counted) for kind in Kind for role in ("agent", "target"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
 from collections import Counter
@@ -22,7 +23,7 @@ from dateline.gazetteer import sources
 from dateline.gazetteer.folding import bare, fold, skeleton, without_articles
 from dateline.gazetteer.record import CAPITAL_BONUS, CountryWords, Record
 
-SCHEMA = 1  # raise it when the tables, the folding or the priors change
+SCHEMA = 3  # raise it when the tables, the folding or the priors change
 _MAIN, _ALTERNATE, _DERIVED = 0, 1, 2
 # Countries whose names reach English through a transliteration or an Arabic article; elsewhere the loose keys mislead.
 TRANSLITERATED = frozenset(
@@ -39,14 +40,30 @@ CREATE TABLE admin1 (country TEXT, code TEXT, name TEXT, PRIMARY KEY (country, c
 """
 
 
+# "Mosul airport", "Mosul Airbase", "Mosul air base": reports take their pick.
+_FACILITY = re.compile(r" (?:international airport|military airport|airport|air ?base|airfield|military base|base)$")
+_FACILITIES = ("airport", "airbase", "air base", "airfield", "military airport", "base")
+_TOO_BARE = frozenset(
+    "north south east west northern southern eastern western central northwest southwest northeast southeast".split()
+) | {"north west", "south west", "north east", "south east"}
+
+
 def keys(record: Record) -> Iterator[tuple[str, int]]:
     """Give the folded names that a record is found by, each with how directly it is the record's name."""
     seen: set[str] = set()
     for i, name in enumerate(record.names):
         folded = fold(name)
-        derived = (without_articles(folded), bare(folded)) if record.country in TRANSLITERATED else ()
-        for key, kind in chain([(folded, _ALTERNATE if i else _MAIN)], ((d, _DERIVED) for d in derived)):
-            if key and key not in seen and (kind < _DERIVED or len(key) > 2):
+        found = [(folded, _ALTERNATE if i else _MAIN)]
+        if record.country in TRANSLITERATED:
+            found.append((without_articles(folded), _DERIVED))
+            if record.type not in ("country", "site"):
+                found.append((bare(folded), _DERIVED))
+        if record.type in ("base", "airport") and not i:
+            stem = _FACILITY.sub("", folded)
+            if record.type == "base" or stem != folded:
+                found.extend((f"{without_articles(stem)} {word}", _DERIVED) for word in _FACILITIES)
+        for key, kind in found:
+            if key and key not in seen and (kind < _DERIVED or (len(key) > 2 and key not in _TOO_BARE)):
                 seen.add(key)
                 yield key, kind
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dateline.gazetteer.folding import fold
 from dateline.gazetteer.index import Gazetteer, in_context
 from dateline.gazetteer.place import Place
 
+_K = TypeVar("_K")
 _CONTAINERS = frozenset({"country", "state", "admin1", "admin2", "region", "island", "continent", "city", "capital", "town"})
 _CLEAR = 1.5  # a candidate that outweighs the next by so much is taken as an anchor for others
-_ROUNDS = 2
+_ROUNDS = 3
 
 
 @dataclass(slots=True)
@@ -35,26 +37,29 @@ def resolve(named: Sequence[Named], gazetteer: Gazetteer) -> None:
     for n in named:
         if not n.fixed:
             groups[fold(n.name), n.types].append(n)
-    anchors: list[Place] = []
+    anchors: dict[str, Place] = {}
     for _ in range(_ROUNDS):
-        countries, divisions = _weights(named, anchors)
+        tally = _Tally()
+        for n in named:
+            if n.place is not None and (n.fixed or fold(n.name) in anchors):
+                tally.add(fold(n.name), n.place)
         clear: dict[str, Place] = {}
-        for (_, types), group in groups.items():
-            outer = [c for n in group if n.inside is not None for c in _outer(n.inside, gazetteer)]
+        for (folded, types), group in groups.items():
+            countries, divisions = tally.beside(folded)
             found = in_context(
                 gazetteer.ranked(group[0].name),
-                near=anchors,
+                near=[p for name, p in anchors.items() if name != folded and _is_point(p)],
                 countries=countries,
                 admin1=divisions,
-                within=outer,
+                within=[c for n in group if n.inside is not None for c in _outer(n.inside, gazetteer)],
                 types=types,
             )
             place = found[0][0] if found else gazetteer.alike(group[0].name, countries)
             for n in group:
                 n.place = place
             if found and (len(found) == 1 or found[0][1] - found[1][1] >= _CLEAR or _same(found[0][0], found[1][0])):
-                clear[found[0][0].id] = found[0][0]
-        anchors = [p for p in clear.values() if p.type not in ("country", "continent", "sea") and p.precision_km < 300]
+                clear[folded] = found[0][0]
+        anchors = clear
     _share(groups)
 
 
@@ -71,6 +76,10 @@ def _share(groups: dict[tuple[str, frozenset[str]], list[Named]]) -> None:
                 n.place = senses[folded]
 
 
+def _is_point(p: Place) -> bool:
+    return p.type not in ("country", "continent", "sea", "admin2") and p.precision_km < 300
+
+
 def _same(a: Place, b: Place) -> bool:
     """Say whether two places are near enough to be one for their neighbours: a town and the province named after it."""
     return a.country == b.country and abs(a.lat - b.lat) < 0.8 and abs(a.lon - b.lon) < 0.8
@@ -82,25 +91,28 @@ def _outer(n: Named, gazetteer: Gazetteer) -> list[Place]:
     return [p for p in gazetteer.lookup(n.name)[:4] if p.type in _CONTAINERS]
 
 
-def _weights(named: Sequence[Named], anchors: Sequence[Place]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-    """Weigh the countries and divisions that a text speaks of, from 0 to 1."""
-    countries: Counter[str] = Counter()
-    divisions: Counter[tuple[str, str]] = Counter()
-    for n in named:
-        p = n.place
-        if p is None:
-            continue
-        if n.fixed or p.type in ("country", "state"):
-            countries[p.country] += 1
-            if p.type in ("state", "admin1"):
-                divisions[p.country, p.admin1] += 1
-    for p in anchors:
-        countries[p.country] += 1
-        if p.admin1:
-            divisions[p.country, p.admin1] += 1
-    countries.pop("", None)
-    top, most = max(countries.values(), default=1), max(divisions.values(), default=1)
-    return (
-        {c: 0.35 + 0.65 * k / top for c, k in countries.items()},
-        {d: 0.35 + 0.65 * k / most for d, k in divisions.items()},
-    )
+class _Tally:
+    """How much a text speaks of countries and of their divisions, counted by the name that speaks of them."""
+
+    def __init__(self) -> None:
+        self.countries: Counter[str] = Counter()
+        self.divisions: Counter[tuple[str, str]] = Counter()
+        self.by_name: dict[str, Counter[str]] = defaultdict(Counter)
+        self.divisions_by_name: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+
+    def add(self, name: str, place: Place) -> None:
+        if place.country:
+            self.countries[place.country] += 1
+            self.by_name[name][place.country] += 1
+            if place.admin1:
+                self.divisions[place.country, place.admin1] += 1
+                self.divisions_by_name[name][place.country, place.admin1] += 1
+
+    def beside(self, name: str) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+        """Give the weights, from 0 to 1, that all other names speak for: a name is no witness for itself."""
+        return _scaled(self.countries - self.by_name[name]), _scaled(self.divisions - self.divisions_by_name[name])
+
+
+def _scaled(counts: Counter[_K]) -> dict[_K, float]:
+    top = max(counts.values(), default=1)
+    return {k: 0.35 + 0.65 * n / top for k, n in counts.items()}

@@ -15,9 +15,9 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 _BOUNDS = ("least", "most", "about")
 _NUMBER_TABLES = ("words", "scales", "suffixes", "vague")
 _NUMBER_LISTS = (
-    "vague_multipliers", "vague_before_scale", "range_links", "change_verbs", "size_words", "labels", "small_labels", "named_after",
-    "currencies", "money", "shares", "times", "age_words", "not_one", "collectives", "ordinals", "months", "stands_alone",
-    "toll_words", "including",
+    "vague_multipliers", "vague_before_scale", "range_links", "change_verbs", "size_words", "labels", "small_labels",
+    "named_after", "currencies", "money", "shares", "times", "age_words", "not_one", "collectives", "ordinals",
+    "months", "stands_alone", "toll_words", "including",
 )  # fmt: skip
 _COUNTED = tuple(str(of) for of in Counted)
 
@@ -44,7 +44,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What nouns count (`of`, by dictionary form or two words), and verbs and outcomes by what becomes of those counted."""
+    """What nouns count (`of`, by dictionary form or two words); what verbs and outcomes say becomes of those counted.
+
+    `structures` are the places that are property where something is done to them; `measures` count no things.
+    """
 
     of: Mapping[str, str]
     structures: frozenset[str]
@@ -146,7 +149,7 @@ def _word_mistakes(name: str, words: Any) -> list[str]:
     found = []
     for n, word in enumerate(words):
         if not isinstance(word, str) or word != word.lower().strip() or not word:
-            found.append(f"{name}: {word!r} must be a word in lower case (in quotation marks, if YAML reads it otherwise)")
+            found.append(f"{name}: {word!r} must be a word in lower case, in quotation marks if need be")
         elif word in words[:n]:
             found.append(f"{name}: {word!r} stands there twice")
     return found
@@ -158,7 +161,7 @@ def _phrase_mistakes(phrases: Any) -> list[str]:
     found = []
     for phrase, bounds in phrases.items():
         low, high = (bounds.get("low"), bounds.get("high")) if isinstance(bounds, dict) else (None, None)
-        if not isinstance(low, int) or high is not None and (not isinstance(high, int) or high < low):
+        if not isinstance(low, int) or (high is not None and (not isinstance(high, int) or high < low)):
             found.append(f"phrases: {phrase!r} needs a whole number `low`, and a `high` that is no less or left out")
     return found
 

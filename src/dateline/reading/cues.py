@@ -12,9 +12,9 @@ import yaml
 from dateline.errors import LexiconError
 
 _FILE = "cues.yaml"
-_FRAMES = frozenset({"clause", "quote", "object", "infinitive", "of", "about", "call"})
-_TELLS = {True: "yes", False: "no", "document": "document"}
-_WORD_LISTS = ("receive", "documents", "seen_in", "media", "outlets", "not_outlets", "titles", "standing")
+_FRAMES = frozenset({"clause", "quote", "object", "infinitive", "of", "about", "call", "figure"})
+_TELLS = {True: "yes", False: "no", "document": "document", "witness": "witness"}
+_WORD_LISTS = ("receive", "documents", "seen_in", "media", "outlets", "not_outlets", "titles", "standing", "figures")
 _PASSIVES = ("words", "before_as", "after_as")
 
 
@@ -46,6 +46,7 @@ class Cues:
     not_outlets: frozenset[str]
     titles: frozenset[str]
     standing: frozenset[str]
+    figures: frozenset[str]
 
 
 @cache
@@ -112,7 +113,7 @@ def _verbs(
         given = group.get("tells")
         tells = _TELLS.get(given) if isinstance(given, (bool, str)) else None
         if tells is None:
-            wrong.append(f"{where}: tells must be yes, no or document, not {group.get('tells')!r}")
+            wrong.append(f"{where}: tells must be yes, no, document or witness, not {group.get('tells')!r}")
         prepositions: frozenset[str] = frozenset()
         if "about" in frames:
             prepositions = _words(group.get("with"), f"{where}: with", wrong)

@@ -20,10 +20,13 @@ _OUTCOME_OF_KIND = {
     "kill": "killed", "injure": "injured", "abduct": "abducted", "detain": "detained", "displace": "displaced",
     "abuse": "abused", "need": "affected", "aid": "affected",
 }  # fmt: skip
-_ARMED_KINDS = frozenset(
-    "advance capture hold withdraw encircle offensive clash airstrike shelling bombing attack deploy support".split()
-)
-_AIR_NOUNS = frozenset("strike attack raid sortie bombing bombardment airstrike".split())
+_ARMED_KINDS = frozenset((
+    "advance", "capture", "hold", "withdraw", "encircle", "offensive", "clash", "airstrike", "shelling", "bombing",
+    "attack", "deploy", "support",
+))  # fmt: skip
+_AIR_NOUNS = frozenset(("strike", "attack", "raid", "sortie", "bombing", "bombardment", "airstrike"))
+_TOLL_REACH = 25
+_PARTS_REACH = 10
 _BOUND_RANK = {"about": 0, "most": 1, "least": 2}
 
 
@@ -78,7 +81,7 @@ def count_for(figure: Figure, kind: str, role: str) -> str:
     `fighters`; things destroyed are `vehicles` or `other`, whatever they would be elsewhere.
     """
     of = figure.of
-    people = of in _PEOPLE or figure.unit is None and of == "other"
+    people = of in _PEOPLE or (figure.unit is None and of == "other")
     if figure.measure:
         return "other"
     if kind == "protest":
@@ -88,7 +91,7 @@ def count_for(figure: Figure, kind: str, role: str) -> str:
             return of
         return "fighters" if kind in _ARMED_KINDS else "other"
     if kind in _OUTCOME_OF_KIND:
-        if of in _TAKEN_OR_HURT and (role == "trigger" or kind == "aid" and of == "injured"):
+        if of in _TAKEN_OR_HURT and (role == "trigger" or (kind == "aid" and of == "injured")):
             return of
         things = of == "other" and role == "target" and kind not in ("need", "aid")
         return _OUTCOME_OF_KIND[kind] if people or things else of
@@ -111,9 +114,10 @@ def tag_counts(parsed: Parsed) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for figure in find_figures(parsed):
         outcome = outcome_of(figure)
-        if figure.measure or figure.article and outcome is None:
+        if figure.measure or (figure.article and outcome is None):
             continue
-        of = outcome if outcome and (figure.of in _PEOPLE or figure.of == "other") else figure.of
+        thing = figure.of == "other" and figure.unit is not None and outcome in ("abducted", "detained")
+        of = outcome if outcome and not thing and figure.of in (*_PEOPLE, "other") else figure.of
         start, end, low, high = figure.first.start, figure.last.end, figure.low, figure.high
         found.append({"start": start, "end": end, "text": parsed.text[start:end], "of": of, "low": low, "high": high})
     return found
@@ -123,6 +127,9 @@ def outcome_of(figure: Figure) -> str | None:
     """What became of those counted, by the nearest grammar: "12 were killed", "arrested 5", "the bodies of 70 men"."""
     units = load_units()
     token = figure.unit or figure.last
+    inside = range(figure.first.i, figure.last.i + 1)
+    while figure.unit is None and token.head is not token and token.head.i in inside:
+        token = token.head
     if figure.of in _TAKEN_OR_HURT:
         return figure.of
     for child in token.children:
@@ -140,12 +147,16 @@ def outcome_of(figure: Figure) -> str | None:
             token = over
         else:
             break
-    return _outcome_of_verb(token, units)
+    outcome = _outcome_of_verb(token, units)
+    if outcome is None and figure.part_of is not None and figure.unit is None:
+        return outcome_of(figure.part_of)
+    return outcome
 
 
 def _outcome_of_verb(token: Token, units: Units) -> str | None:
     verb = token.head
-    if token.dep in ("dobj", "nsubjpass"):
+    # "injured upwards of 60", "killed at least 12"
+    if token.dep in ("dobj", "nsubjpass") or (token.dep in ("prep", "advmod") and token.tag in ("CD", "RB", "IN")):
         state = next((c for c in verb.children if c.dep in ("oprd", "acomp", "advcl") and c.i > token.i), None)
         if state is not None and state.tag != "VBG" and state.lower in units.outcomes and verb.lemma not in units.verbs:
             return units.outcomes[state.lower]
@@ -170,11 +181,14 @@ def _make(
     last, after = _bound_after(tokens, number.stop - 1, numbers)
     number = replace(number, stop=last + 1)
     unit, stop = _find_unit(tokens, number)
-    if stop < len(tokens) and tokens[stop].lower in units.measures and tokens[stop].sentence is tokens[number.start].sentence:
+    if stop < tokens[number.start].sentence.stop and tokens[stop].lower in units.measures:
         unit = tokens[stop]
     listed = _is_listed(tokens, number, found)
     if _is_no_figure(tokens, number, unit, numbers, units, listed=listed):
         return None, number.stop
+    half = _half_before(tokens, number)
+    if half is not None:
+        number = replace(number, start=half, low=round(number.low / 2), high=number.high and round(number.high / 2))
     first, before = _bound_before(tokens, number.start, numbers)
     low, high = number.low, number.high
     bound = max((b for b in (before, after) if b), key=_BOUND_RANK.__getitem__, default=None)
@@ -192,6 +206,20 @@ def _make(
         figure.of = figure.part_of.of
     figure.article = bound is None and tokens[number.start].lower == "one" and _at_of(tokens, number.stop)
     return figure, max(stop, last + 1)
+
+
+def _half_before(tokens: list[Token], number: Number) -> int | None:
+    """The token "half" in "half of the 40 hostages"."""
+    k, first = _before_of(tokens, number)
+    return k if k >= first and tokens[k].lower == "half" else None
+
+
+def _before_of(tokens: list[Token], number: Number) -> tuple[int, int]:
+    """The token before "of the" that leads up to a number, and the first token of the sentence."""
+    k, first = number.start - 1, tokens[number.start].sentence.first
+    while k > max(first, number.start - 4) and tokens[k].lower in ("the", "its", "their", "those", "of"):
+        k -= 1
+    return k, first
 
 
 def _is_listed(tokens: list[Token], number: Number, found: list[Figure]) -> bool:
@@ -213,7 +241,7 @@ def _article(tokens: list[Token], number: Number, numbers: Numbers, units: Units
         return None
     if unit.lemma in lists["collectives"] and any(c.lower == "of" and c.i > unit.i for c in unit.children):
         return None
-    if any(t.tag == "CD" and t.head is unit or t.lower in lists["ordinals"] for t in tokens[number.stop : unit.i]):
+    if any((t.tag == "CD" and t.head is unit) or t.lower in lists["ordinals"] for t in tokens[number.stop : unit.i]):
         return None
     figure = Figure(article, article, 1, 1, unit, article=True)
     figure.measure = unit.lemma in units.measures
@@ -234,7 +262,7 @@ def _find_unit(tokens: list[Token], number: Number) -> tuple[Token | None, int]:
     after = tokens[stop].lower
     if last.lower == "of":
         return _noun_after(tokens, stop, end), stop
-    if after == "of" or after in ("more", "others", "other") and at(tokens, stop + 1, end, ("of",)):
+    if after == "of" or (after in ("more", "others", "other") and at(tokens, stop + 1, end, ("of",))):
         return _noun_of(tokens, stop + (1 if after == "of" else 2), end)
     for token in (last, tokens[number.start]):
         head = token.head
@@ -291,7 +319,7 @@ def _noun_after(tokens: list[Token], k: int, end: int) -> Token | None:
 
 
 def _of(tokens: list[Token], figure: Figure, number: Number, numbers: Numbers, units: Units) -> str:
-    """What is counted, by the noun, by an outcome next to it ("12 dead", "Killed: 12"), or by a toll ("a toll of 12")."""
+    """What is counted: by the noun, an outcome next to it ("12 dead", "Killed: 12"), or a toll ("a toll of 12")."""
     unit, sentence = figure.unit, figure.last.sentence
     if unit is not None:
         of = of_noun(tokens, unit, units)
@@ -310,7 +338,7 @@ def _of(tokens: list[Token], figure: Figure, number: Number, numbers: Numbers, u
         label = tokens[start - 2]
         return units.outcomes.get(label.lower) or units.of.get(label.lemma) or "other"
     if figure.first.i > sentence.first and tokens[figure.first.i - 1].lower in ("of", "to", "at"):
-        words = {token.lemma for token in tokens[sentence.first : start]}
+        words = {token.lemma for token in tokens[max(sentence.first, start - _TOLL_REACH) : start]}
         return "killed" if words & {"toll", "fatality"} else "other"
     return "other"
 
@@ -348,9 +376,9 @@ def _is_no_figure(
         return True
     if word in ("both", "no"):
         of = of_noun(tokens, unit, units) if unit is not None else "other"
-        return of not in _PEOPLE or word == "no" and tokens[stop].lower in ("fewer", "less", "more", "one", "longer")
+        return of not in _PEOPLE or (word == "no" and tokens[stop].lower in ("fewer", "less", "more", "one", "longer"))
     if word == "none":
-        return tokens[start].dep not in ("nsubj", "nsubjpass", "dobj") or after is not None and after.lower == "the"
+        return tokens[start].dep not in ("nsubj", "nsubjpass", "dobj") or (after is not None and after.lower == "the")
     if word == "one" and stop == start + 1 and _is_pronoun(tokens, number, before, after, unit, numbers):
         return True
     if number.size:
@@ -359,7 +387,9 @@ def _is_no_figure(
         return True
     if unit is not None and unit.is_proper and unit.lower in numbers.lists["named_after"]:
         return True
-    if before is not None and before.lower == "but" and start - 2 >= sentence.first and tokens[start - 2].lower == "all":
+    if start - 2 >= sentence.first and at(tokens, start - 2, start, ("all", "but")):
+        return True
+    if _is_ratio(tokens, number, before, after, unit, numbers):
         return True
     if not number.digits:
         if unit is not None or before is None:
@@ -369,14 +399,36 @@ def _is_no_figure(
         held = tokens[stop - 1].dep != "pobj" or number.high != number.low
         return not (held or listed or _stands_alone(tokens, number, before, after, numbers, units))
     return (
-        before is not None and _is_name_or_sum(tokens, number, before, unit, numbers)
+        (before is not None and _is_name_or_sum(tokens, number, before, unit, numbers))
         or _is_date(tokens, number, before, after, unit, numbers, units)
-        or unit is None and not listed and not _stands_alone(tokens, number, before, after, numbers, units)
+        or (unit is None and not listed and not _stands_alone(tokens, number, before, after, numbers, units))
     )  # fmt: skip
 
 
+def _is_ratio(
+    tokens: list[Token], number: Number, before: Token | None, after: Token | None, unit: Token | None, numbers: Numbers
+) -> bool:
+    """ "one in five", "nine out of ten", "two-thirds of the 600 houses"."""
+    k, first = _before_of(tokens, number)
+    if first < k < number.start - 1 and tokens[k].lower in (numbers.lists["shares"] | {"most"}) - {"half"}:
+        return True
+    if before is not None and before.lower in ("in", "of") and k >= first and number.start - 2 >= first:
+        earlier = tokens[number.start - 2]
+        if (before.lower == "in" and earlier.tag == "CD") or earlier.lower == "out":
+            return True
+    if after is None or number.stop + 1 >= after.sentence.stop:
+        return False
+    following = tokens[number.stop + 1]
+    if after.lower == "out":
+        return following.lower == "of"
+    return unit is None and after.lower == "in" and following.tag == "CD" and following.lower in numbers.words
+
+
 def _is_time_or_money(noun: Token | None, numbers: Numbers) -> bool:
-    if noun is None or noun.lemma not in numbers.lists["times"] | numbers.lists["money"] and noun.lower not in numbers.lists["times"]:
+    if noun is None:
+        return False
+    times, money = numbers.lists["times"], numbers.lists["money"]
+    if noun.lemma not in times and noun.lower not in times and noun.lemma not in money:
         return False
     return noun.lower not in ("may", "march", "second") or noun.text[0].isupper()
 
@@ -405,7 +457,7 @@ def _is_age(
     ages = numbers.lists["age_words"]
     if before.lower in ages:
         return True
-    if unit is not None or not number.digits and before.lower not in ("under", "over", "between", "and"):
+    if unit is not None or (not number.digits and before.lower not in ("under", "over", "between", "and")):
         return False
     if before.lower in ("and", "between", "or", "of", "to", "from", "-", "at"):
         return any(token.lower in ages for token in tokens[max(first, start - 4) : start - 1])
@@ -421,7 +473,7 @@ def _is_age(
 def _is_name_or_sum(tokens: list[Token], number: Number, before: Token, unit: Token | None, numbers: Numbers) -> bool:
     """Does it belong to what stands before it: "$30 million", "Highway 1", "Resolution 2254", "No. 7"?"""
     lists = numbers.lists
-    if before.tag == "$" or before.lower in lists["currencies"] and before.text.isupper() and unit is None:
+    if before.tag == "$" or (before.lower in lists["currencies"] and before.text.isupper() and unit is None):
         return True
     if before.text == "." and number.start > 1 and tokens[number.start - 2].lower in ("no", "nos"):
         return True
@@ -490,7 +542,8 @@ def _stands_alone(
         label = tokens[number.start - 2]
         return label.lower in units.outcomes or units.of.get(label.lemma) in _TAKEN_OR_HURT
     if before.lower in ("of", "to", "at", "by", "from"):
-        return any(token.lemma in lists["toll_words"] for token in tokens[word.sentence.first : number.start])
+        reach = max(word.sentence.first, number.start - _TOLL_REACH)
+        return any(token.lemma in lists["toll_words"] for token in tokens[reach : number.start])
     return word.dep in ("dobj", "nsubj", "nsubjpass", "oprd") and word.head.is_verb
 
 
@@ -528,15 +581,22 @@ def _bound_after(tokens: list[Token], last: int, numbers: Numbers) -> tuple[int,
         for phrase, bound in numbers.bounds_after.get(tokens[last + 1].lower, ()):
             k = last + 1 + len(phrase)
             # In "killed 12, at least 5 of them children" the bound belongs to what follows it.
-            if at(tokens, last + 1, end, phrase) and (phrase[0] != "at" or k >= end or tokens[k].tag not in ("CD", "DT")):
+            belongs = phrase[0] != "at" or k >= end or tokens[k].tag not in ("CD", "DT")
+            if belongs and at(tokens, last + 1, end, phrase):
                 return last + len(phrase), bound
     return last, None
 
 
 def _whole_of(tokens: list[Token], figure: Figure, found: list[Figure], numbers: Numbers) -> Figure | None:
-    """The figure that this one is a part of: "including three", "of whom three", "three of them", and lists of these."""
-    before = next((f for f in reversed(found) if not f.article and not f.measure), None)
-    if before is None or before.first.sentence is not figure.first.sentence:
+    """The figure that this one is a part of: "including three", "of whom three", "three of them", lists of these."""
+    before: Figure | None = None
+    for other in reversed(found[-_PARTS_REACH:]):
+        if other.first.sentence is not figure.first.sentence:
+            return None
+        if not other.article and not other.measure:
+            before = other
+            break
+    if before is None:
         return None
     whole = before.part_of or before
     between = tokens[before.last.i + 1 : figure.first.i]

@@ -50,7 +50,7 @@ def read_number(parsed: Parsed, i: int, numbers: Numbers) -> Number | None:
     tokens, link = parsed.tokens, first.stop
     between = i > tokens[i].sentence.first and tokens[i - 1].lower == "between"
     links = ("and",) if between else numbers.lists["range_links"]
-    if link + 1 >= tokens[i].sentence.stop or tokens[link].lower not in links and not _is_dash(tokens, link):
+    if link + 1 >= tokens[i].sentence.stop or (tokens[link].lower not in links and not _is_dash(tokens, link)):
         return first
     second = _read_one(parsed, link + 1, numbers, after_dash=True)
     if second is None or second.article or second.low != second.high or _tells_a_change(tokens, i, link, numbers):
@@ -136,7 +136,7 @@ def _read_closed(tokens: list[Token], i: int) -> Number | None:
 
 def _read_vague(tokens: list[Token], i: int, end: int, numbers: Numbers) -> Number | None:
     token, stop = tokens[i], i + 1
-    if token.tag.startswith("VB") or token.lower == "scores" and not _counts_something(tokens, i, end):
+    if token.tag.startswith("VB") or (token.lower == "scores" and not _counts_something(tokens, i, end)):
         return None
     low = numbers.vague[token.lower]
     if token.lower in numbers.lists["vague_multipliers"] and stop + 1 < end and tokens[stop].lower == "of":
@@ -157,8 +157,8 @@ def _counts_something(tokens: list[Token], i: int, end: int) -> bool:
 def _read_numeral(parsed: Parsed, i: int, end: int, numbers: Numbers, *, after_dash: bool) -> Number | None:
     tokens, lower = parsed.tokens, parsed.tokens[i].lower
     if lower in numbers.words:
-        value, stop = _small(tokens, i, end, numbers)
-        value, stop = _scaled(tokens, stop, end, value, numbers)
+        small, stop = _small(tokens, i, end, numbers)
+        value, stop = _scaled(tokens, stop, end, small, numbers)
         return _with_hyphen(tokens, Number(i, stop, round(value), round(value)), end, numbers)
     if lower in numbers.scales:
         # Headlines leave the article out: "Dozen killed in blast".
@@ -217,13 +217,13 @@ def _rest(tokens: list[Token], stop: int, end: int, scale: int, numbers: Numbers
 
 def _is_part_of_a_code(text: str, token: Token, numeral: str, *, after_dash: bool) -> bool:
     """Do the characters that touch the digits make them a code, a date, a clock time, a share or a sum?"""
-    if len(numeral) > 1 and numeral[0] == "0" or len(numeral) > 7 and numeral.isdigit():
+    if (len(numeral) > 1 and numeral[0] == "0") or (len(numeral) > 7 and numeral.isdigit()):
         return True
     before = text[token.start - 1] if token.start else " "
-    if before.isalnum() or before in _PART_OF_A_CODE_BEFORE and not (after_dash and before == "-"):
-        return before != "-" or token.start > 1 and text[token.start - 2].isalnum()
+    if before.isalnum() or (before in _PART_OF_A_CODE_BEFORE and not (after_dash and before == "-")):
+        return before != "-" or (token.start > 1 and text[token.start - 2].isalnum())
     after, beyond = text[token.end : token.end + 1], text[token.end + 1 : token.end + 2]
-    return after in ("%", "°") or after in _PART_OF_A_CODE_AFTER and beyond.isalnum()
+    return after in ("%", "°") or (after in _PART_OF_A_CODE_AFTER and beyond.isalnum())
 
 
 def _read_digits(tokens: list[Token], i: int, end: int, match: re.Match[str], numbers: Numbers) -> Number | None:
@@ -257,12 +257,12 @@ def _read_digits(tokens: list[Token], i: int, end: int, match: re.Match[str], nu
 
 
 def _noun_at(tokens: list[Token], k: int, end: int) -> bool:
-    return k < end and (tokens[k].is_noun or tokens[k].tag.startswith("JJ") and k + 1 < end and tokens[k + 1].is_noun)
+    return k < end and (tokens[k].is_noun or (tokens[k].tag.startswith("JJ") and k + 1 < end and tokens[k + 1].is_noun))
 
 
 def _range_in_one_token(match: re.Match[str], i: int, factor: int) -> Number | None:
     low, high = (float(match[name].replace(",", "")) * factor for name in ("low", "high"))
-    if low >= high or high >= _LARGEST or factor == 1 and all(1900 <= value <= 2100 for value in (low, high)):
+    if low >= high or high >= _LARGEST or (factor == 1 and all(1900 <= value <= 2100 for value in (low, high))):
         return None
     return Number(i, i + 1, round(low), round(high), digits=True)
 

@@ -129,13 +129,17 @@ class Reader:
                 marked.actors[i] = mark
 
     def _mark_places(self, marked: Marked) -> None:
-        taken = marked.actors.keys()
-        for toponym in find_toponyms(marked.parsed.tokens, self.gazetteer):
-            if all(t.i in taken for t in marked.parsed.tokens[toponym.first : toponym.last + 1]):
+        tokens = marked.parsed.tokens
+        starts = {t.start: t.i for t in tokens}
+        for toponym in find_toponyms(marked.parsed.text, tokens, self.gazetteer):
+            first = last = starts[toponym.start]
+            while last + 1 < len(tokens) and tokens[last + 1].start < toponym.end:
+                last += 1
+            # The name of an actor may hold a place ("Syrian Democratic Forces"); an actor is no place for that.
+            if all(i in marked.actors for i in range(first, last + 1)):
                 continue
-            tokens = marked.parsed.tokens
-            mark = PlaceMark(tokens[toponym.first], tokens[toponym.last], toponym.place)
-            for i in range(toponym.first, toponym.last + 1):
+            mark = PlaceMark(tokens[first], tokens[last], toponym.place)
+            for i in range(first, last + 1):
                 marked.places[i] = mark
 
     # --- claims

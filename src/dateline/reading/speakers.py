@@ -146,7 +146,7 @@ class Speakers:
         plural = lower in ("they", "we", "them")
         near = self._nearby_subject(head, person, plural)
         for heard in reversed(self._heard):
-            if heard.i >= head.i:
+            if heard.i >= head.i or head.dep == "dobj" and heard.i >= head.sentence.first:
                 continue
             if person and heard.person or plural and heard.plural or not person and not plural and not heard.person and not heard.plural:
                 if near is not None and near[0] > heard.i:
@@ -190,7 +190,7 @@ def core(parsed: Parsed, head: Token, cues: Cues) -> tuple[Token, Token]:
         first += 1
     speech = head.lemma in cues.media or bool(cues.nouns.get(head.lemma))
     conj = [c.left for c in head.children if c.dep in ("conj", "cc", "appos", "relcl", "acl", "punct") and c.i > head.i or speech and c.dep == "prep"]
-    last = head.right
+    last = next((k - 1 for k in range(head.i + 1, head.right) if tokens[k].text == ","), head.right)
     for stop in conj:
         last = min(last, stop - 1)
     return tokens[first], tokens[max(last, head.i)]
@@ -206,7 +206,7 @@ def without_determiner(parsed: Parsed, first: Token, last: Token) -> str:
 def is_outlet(parsed: Parsed, told: Token, cues: Cues) -> bool:
     """Is the one told an outlet, rather than a person, a crowd or a council?"""
     words = parsed.tokens[told.left : told.i + 1]
-    if told.lemma in cues.not_outlets or told.lower in cues.not_outlets:
+    if told.lemma in cues.not_outlets or told.lower in cues.not_outlets or words[0].lower in ("this", "our", "my"):
         return False
     if told.lemma in cues.outlets:
         return True

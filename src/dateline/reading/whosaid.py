@@ -339,6 +339,8 @@ class _Finder:
             return False
         if verb.lemma == "threaten" and any(c.tag == "WDT" for c in verb.children):
             return False
+        if tells == "witness":
+            return head.lemma in self.cues.documents
         if tells == "document":
             return head.lemma in self.cues.documents or head.tag in ("NNP", "NNPS", "PRP")
         return True
@@ -422,6 +424,7 @@ class _Finder:
         speech = "clause" if "clause" in frames else "quote" if "quote" in frames else ""
         right = [c for c in verb.children if c.i > verb.i and c is not head]
         clauses = [c for c in right if c.dep == "ccomp" and (c.is_verb or any(g.dep in _SUBJECTS for g in c.children))]
+        clauses = [c for c in clauses if not any(t.text == ";" for t in tokens[verb.i : c.left])]
         block_first, block_last = cue[0].i, cue[1].i
         own = False
         if head is not None and head.sentence is sentence:
@@ -471,6 +474,8 @@ class _Finder:
         if "about" in frames and (prep := next((c for c in right if c.lower in self.cues.withs[verb.lemma] and c.dep in ("prep", "agent")), None)) is not None:
             if prep.child("pobj", "pcomp") is not None and prep.right > prep.i:
                 return [self._until_as(prep.i + 1, min(prep.right, stop))], "about"
+        if "figure" in frames and (thing := verb.child("dobj")) is not None and thing.lemma in self.cues.figures:
+            return [(tokens[max(thing.left, cue[1].i + 1)], tokens[stop])], "figure"
         if "call" in frames:
             named = next((c for c in right if c.dep in ("oprd", "ccomp", "attr") or c.dep == "prep" and c.lower == "as"), None)
             thing = next((c for c in right if c.dep == "dobj"), named)
@@ -495,7 +500,9 @@ class _Finder:
         after = block_last + 1
         limit = clauses[0].left if clauses else verb.sentence.stop
         for child in verb.children:
-            if child.i > verb.i and child.left == after and child.right < limit:
+            if child.i > verb.i and child.left < after <= child.right < limit and child.dep == "prep":
+                after = child.right + 1 if not any(t.tag in _FINITE or t.text == "," for t in self.tokens[after : child.right + 1]) else after
+            elif child.i > verb.i and child.left == after and child.right < limit:
                 if child.dep in ("dobj", "dative", "nsubj") and verb.lemma not in _TOLD:
                     continue
                 if child.dep in ("prep", "npadvmod", "advmod", "dobj", "dative", "prt", "nsubj") and not any(
@@ -523,8 +530,12 @@ class _Finder:
                 last = child.right
             else:
                 break
-        quote = self._quote_at(min(last, stop))
         last = min(last, stop)
+        for i in range(first + 1, last):
+            if self.tokens[i].text == ";" and any(self._is_cue(t) for t in self.tokens[i : stop + 1]) and self._quote_at(i) is None:
+                last = i - 1
+                break
+        quote = self._quote_at(last)
         if quote is not None and quote.first >= first:
             last = max(last, quote.last)
         while last > first and self.tokens[last].text == ",":
@@ -623,10 +634,10 @@ class _Finder:
     def _clause_outside(self, verb: Token, first: int, last: int) -> bool:
         """Is there a finite verb in the stretch, outside the verb's object and no cue itself?"""
         thing = verb.child("dobj")
-        return any(
-            t.tag in _FINITE and t.lemma not in self.cues.verbs and (thing is None or not thing.left <= t.i <= thing.right)
-            for t in self.tokens[first : last + 1]
-        )
+        for token in self.tokens[first : last + 1]:
+            if token.tag in _FINITE and token.lemma not in self.cues.verbs and (thing is None or not thing.left <= token.i <= thing.right):
+                return self.tokens[token.i - 1].tag != "CC" and not (token.dep == "conj" and token.head is verb)
+        return False
 
     def _until_as(self, first: int, last: int) -> Range:
         """A thing told, without a clause behind it that tells what went on meanwhile."""
@@ -671,7 +682,7 @@ class _Finder:
                 if opening is not None and opening.first == start:
                     pieces.append((word, tokens[opening.last]))
                 elif not quoted and word.lower not in _OWN_REMARK and not self._is_cue(word) and (
-                    word.lower in _GOING_ON or not self._has_clause(first, last) or not pieces
+                    word.lower in _GOING_ON or word.tag == "VBG" or not self._has_clause(first, last) or not pieces
                 ) and not self._cue_between(start, stop):
                     pieces.append((word, tokens[stop]))
         return pieces
@@ -787,6 +798,7 @@ class _Finder:
             if each.cue is None or each.cue[0].sentence is not token.sentence or each.source is None:
                 continue
             inside = each.source[0].i <= token.i <= each.source[1].i
+            inside = inside or each.source[0].i < token.i < each.cue[0].i
             behind = 0 < token.i - max(each.cue[1].i, each.source[1].i) <= 8
             if inside or behind:
                 near = each
@@ -861,18 +873,21 @@ class _Finder:
         """ 'NAME: "We won"' and, in headlines, 'Town retaken: army'."""
         sentence, tokens = colon.sentence, self.tokens
         words = tokens[sentence.first : colon.i]
+        while words and words[0].tag in ("CD", "_SP", ":"):
+            words = words[1:]
         rest = tokens[colon.i + 1 : sentence.stop]
         if not words or len(words) > 8 or any(t.tag in _FINITE or t.text in (",", '"') for t in words) or not rest:
             return
         quoted = rest[0].text == '"' and self._quote_at(rest[0].i) is not None
-        name = words[-1]
-        if not name.is_noun or not (quoted and words[0].text[0].isupper() or all(t.is_proper for t in words) and len(words) <= 3):
+        name = next((t for t in words if t.is_noun and not words[0].i <= t.head.i < colon.i), words[-1])
+        known = len(words) == 1 and (name.text.isupper() and len(name.text) <= 6 or name.lemma in self.cues.documents)
+        if not name.is_noun or not (quoted and words[0].text[0].isupper() or known):
             return
         if name.lower in ("comment", "note", "update", "photo", "watch", "more", "source", "via", "analysis", "video", "live", "breaking", "read", "exclusive", "opinion"):
             return
         if not quoted and not self._has_clause(colon.i + 1, self._stop(sentence)):
             return
-        made = self._add(name, (colon, colon), self._after_colon(colon.i, sentence), source=(words[0], name))
+        made = self._add(name, (colon, colon), self._after_colon(colon.i, sentence), source=(words[0], words[-1]))
         if made:
             made.heads = [name]
 
@@ -883,7 +898,7 @@ class _Finder:
         if not self.quotes:
             return
         tokens = self.tokens
-        spoken = [a for a in self.found if a.head is not None and a.says and a.cue is not None and a.within is None]
+        spoken = [a for a in self.found if a.head is not None and a.cue is not None and a.within is None]
         by_paragraph: dict[int, list[Attribution]] = {}
         for each in spoken:
             if each.cue is not None:
@@ -893,7 +908,7 @@ class _Finder:
         heard_in = -9
         at = 0
         reach = -1
-        for quote in self.quotes:
+        for quote in list(self.quotes):
             while at < len(covered) and covered[at][0] <= quote.first + 1:
                 reach = max(reach, covered[at][1])
                 at += 1
@@ -901,11 +916,20 @@ class _Finder:
             here = [a for a in by_paragraph.get(paragraph, ()) if a.source is not None and not quote.first < a.source[0].i < quote.last]
             if reach < quote.first + 1 and quote.opens_sentence:
                 speaker = next((a for a in reversed(here) if _cue_i(a) < quote.first), None)
-                if speaker is None and here and here[0].cue is not None and here[0].cue[0].sentence.i - tokens[quote.last].sentence.i <= 1:
+                begins = quote.first == 0 or tokens[quote.first - 1].sentence.paragraph != paragraph
+                if speaker is None and begins and here and here[0].cue is not None and here[0].cue[0].sentence.i - tokens[quote.last].sentence.i <= 1:
                     speaker = here[0]
+                if speaker is None and not begins:
+                    self._quoted_subject(quote)
+                    continue
                 if speaker is None:
                     before = by_paragraph.get(paragraph - 1, ())
                     speaker = before[-1] if before else heard if heard_in == paragraph - 1 else None
+                if speaker is not None and not speaker.says:
+                    told = Attribution(speaker.source, speaker.head, speaker.cue, [(tokens[quote.first], tokens[quote.last])], True, None, None, speaker.heads)
+                    self.found.append(told)
+                    heard, heard_in = told, paragraph
+                    continue
                 if speaker is not None:
                     speaker.content.append((tokens[quote.first], tokens[quote.last]))
                     speaker.content.sort(key=lambda piece: piece[0].i)
@@ -913,6 +937,19 @@ class _Finder:
                     continue
             if here:
                 heard, heard_in = here[-1], paragraph
+
+
+    def _quoted_subject(self, quote: _Quote) -> None:
+        """ 'Hassan heard the shots. "They came at dawn."': a quotation behind a sentence about a person is theirs."""
+        sentence = self.tokens[quote.first - 1].sentence
+        subject = next((t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass")), None)
+        if subject is None:
+            return
+        apposed = any(c.dep == "appos" for c in subject.children)
+        if subject.lower in ("he", "she") or apposed and subject.is_proper or subject.lemma in self.cues.documents:
+            source = self.tokens[subject.left], self.tokens[subject.right]
+            content = [(self.tokens[quote.first], self.tokens[quote.last])]
+            self.found.append(Attribution(source, subject, None, content, True, None, None, [subject]))
 
 
 def _coordinated(head: Token) -> list[Token]:
