@@ -16,7 +16,10 @@ from dateline.cli.run import Run
 from dateline.model import Certainty, Claim, Count, Counted, Document, Kind, Mention, Place, Reading, Source, Span, When
 from dateline.reading.reader import InputDocument
 
-TEXT = "Government troops entered Kalmir on Monday, an officer told Meridian. Shelling may have killed at least 20 rebels.\n"
+TEXT = (
+    "Government troops entered Kalmir on Monday, an officer told Meridian. "
+    "Shelling may have killed at least 20 rebels.\n"
+)
 
 
 def span(text: str, words: str) -> dict[str, Any]:

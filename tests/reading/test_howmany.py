@@ -85,6 +85,7 @@ BOUNDS = [
     ("A few guards were hurt.", "A few", 3, None, "guards"),
     ("A couple of trucks burned.", "A couple of", 2, 2, "trucks"),
     ("A pair of gunmen fled.", "A pair of", 2, 2, "gunmen"),
+    ("More than half of the 40 hostages were freed.", "More than half of the 40", 20, None, "hostages"),
     # without a noun, or with one further on
     ("The blast killed seven people and wounded 22.", "22", 22, 22, None),
     ("Another 30 were hurt.", "30", 30, 30, None),
@@ -128,6 +129,9 @@ NOTHING = [
     "One day the enemies met one another.",
     "One of the largest markets closed.",
     "The shop opens at five.",
+    "One in five of them left.",
+    "Two-thirds of the 600 houses burned.",
+    "All but four of them left.",
     "Many people, numerous cars and a number of shops stood there.",
     "His test scores were poor.",
     "He lives in Room 12 on page 7.",

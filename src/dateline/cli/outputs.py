@@ -75,7 +75,7 @@ class TableWriter:
             if colour and reading.claims:
                 console.print(legend())
                 console.print()
-        console.print(self._heading(document, reading), soft_wrap=True)
+        console.print(self._heading(document, reading), overflow="fold")
         if reading.claims:
             console.print(claims_table(reading, console.width))
 

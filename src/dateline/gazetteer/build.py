@@ -23,8 +23,10 @@ from dateline.gazetteer import sources
 from dateline.gazetteer.folding import bare, fold, skeleton, without_articles
 from dateline.gazetteer.record import CAPITAL_BONUS, CountryWords, Record
 
-SCHEMA = 3  # raise it when the tables, the folding or the priors change
-_MAIN, _ALTERNATE, _DERIVED = 0, 1, 2
+SCHEMA = 4  # raise it when the tables, the folding or the priors change
+_MAIN, _ALTERNATE, _DERIVED, _FORMER = 0, 1, 2, 3
+# Where English is the language, a further name in Latin letters is an old or a foreign one.
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 # Countries whose names reach English through a transliteration or an Arabic article; elsewhere the loose keys mislead.
 TRANSLITERATED = frozenset(
     "AE AF AM AZ BA BD BG BH BY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KW KZ LB LK LY MA MD ME MK ML MM MN MR NE NG "
@@ -53,7 +55,8 @@ def keys(record: Record) -> Iterator[tuple[str, int]]:
     seen: set[str] = set()
     for i, name in enumerate(record.names):
         folded = fold(name)
-        found = [(folded, _ALTERNATE if i else _MAIN)]
+        alternate = _FORMER if record.country in _ENGLISH and record.id.startswith("geonames:") else _ALTERNATE
+        found = [(folded, alternate if i else _MAIN)]
         if record.country in TRANSLITERATED:
             found.append((without_articles(folded), _DERIVED))
             if record.type not in ("country", "site"):
@@ -63,7 +66,7 @@ def keys(record: Record) -> Iterator[tuple[str, int]]:
             if record.type == "base" or stem != folded:
                 found.extend((f"{without_articles(stem)} {word}", _DERIVED) for word in _FACILITIES)
         for key, kind in found:
-            if key and key not in seen and (kind < _DERIVED or (len(key) > 2 and key not in _TOO_BARE)):
+            if key and key not in seen and (kind != _DERIVED or (len(key) > 2 and key not in _TOO_BARE)):
                 seen.add(key)
                 yield key, kind
 

@@ -42,7 +42,10 @@ def fold(name: str) -> str:
     >>> fold("Deir ez-Zor"), fold("Ar Raqqah"), fold("Qal‘at Sukkar")
     ('deir ez zor', 'ar raqqah', 'qalat sukkar')
     """
-    text = _APOSTROPHES.sub("", name).casefold().translate(_LETTERS)
+    text = _APOSTROPHES.sub("", name).casefold()
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text).strip()
+    text = text.translate(_LETTERS)
     text = unicodedata.normalize("NFKD", text)
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = _APOSTROPHES.sub("", text).translate(_LETTERS)

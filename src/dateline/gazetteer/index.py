@@ -25,7 +25,7 @@ _BY_NAME: Final = f"SELECT {_COLUMNS}, x.kind FROM name x {_FROM} WHERE x.folded
 _BY_SKELETON: Final = f"SELECT {_COLUMNS} FROM skeleton x {_FROM} WHERE x.key = ? ORDER BY p.prior DESC LIMIT 60"
 # An alternate name is often a name in another language, or an old one: a place that bears the name itself wins over a
 # place up to so many powers of ten larger. A name found only without its article or its "district" yields further.
-_PENALTY: Final = (0.0, 0.7, 0.9)
+_PENALTY: Final = (0.0, 0.7, 0.9, 1.6)
 _LOOSER: Final = 0.3
 _MOST: Final = 80
 LONGEST_NAME: Final = 7

@@ -205,7 +205,8 @@ class _Reader:
         return len(name) > 1 and name in self.gazetteer
 
     def names_a_town(self, name: str) -> bool:
-        return any(p.type in ("capital", "city") and p.population > 200_000 for p in self.gazetteer.lookup(name)[:3])
+        found = self.gazetteer.lookup(name)[:3]
+        return any(p.type == "capital" or (p.population > 200_000 and fold(p.name) == fold(name)) for p in found)
 
     def hyphened(self, j: int, s: int) -> bool:
         """Say whether a name that ends at token `j` goes on behind a hyphen, and is no "East" or "West" of something."""

@@ -82,7 +82,7 @@ _PLURALS = frozenset(
 
 
 class _Atom(NamedTuple):
-    """A word of a name: its folded form, whether it starts with a capital or figure, whether it is all capitals."""
+    """A word of a name: its folded form, whether it starts with a capital, whether it is all capitals."""
 
     form: str
     capital: bool
@@ -101,7 +101,7 @@ def _atoms(token: str) -> tuple[_Atom, ...]:
         raw = piece.translate(_QUOTES).replace(".", "") or piece
         stem = raw[:-1] if raw.endswith("s") and len(raw) > 2 else raw
         caps = stem == stem.upper() and any(c.isalnum() for c in stem)
-        found.append(_Atom(_fold(raw), not raw[0].islower() and raw[0].isalnum(), caps))
+        found.append(_Atom(_fold(raw), raw[0].isalpha() and not raw[0].islower(), caps))
     return tuple(found)
 
 
@@ -126,9 +126,11 @@ def _word(words: Sequence[str], i: int) -> tuple[_Atom, ...]:
     return _atoms(token)
 
 
-@cache
 def _name_atoms(name: str) -> tuple[_Atom, ...]:
     """Give the atoms of a name as the lexicon writes it."""
+    plain = name.split(" ")
+    if all(map(str.isalnum, plain)):
+        return tuple(atom for token in plain for atom in _atoms(token))
     tokens = _NAME_TOKEN.findall(name)
     split: list[str] = []
     for token in tokens:
@@ -331,18 +333,11 @@ def _actor(entry: _Entry, ids: Collection[str], mistakes: _Mistakes) -> Actor:
 # --- the index --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Node:
-    """A step in the tree of names: the atoms that may follow, and the names that end here."""
-
-    after: dict[str, _Node] = field(default_factory=dict)
-    names: list[_Name] = field(default_factory=list)
-
-
 class _Name(NamedTuple):
     """A name of an actor, and what a text must do to mean it: capital at atom `capital`, all capitals, "the" before."""
 
     actor: Actor
+    length: int
     capital: int | None
     caps: bool
     the: bool
@@ -352,24 +347,39 @@ class _Name(NamedTuple):
 # Capitals that a headline written in capitals also makes of common words.
 _COMMON = frozenset("is who us it an as at am aid act arm car era eta gap hum ice last map mend peace pm raw red "
                     "sas set she swat task us war".split())  # fmt: skip
-_TAIL = frozenset({"group", "movement", "organization"})
+_TAIL = frozenset({"group", "movement", "organization", "organisation"})
 
 
-def _variants(alias: str) -> Iterator[tuple[_Atom, ...]]:
-    """Give the atoms of an alias, those with its articles joined ("Alsumaria"), those with inner articles dropped."""
+@lru_cache(maxsize=8192)
+def _name(actor: Actor, alias: str) -> _Name:
+    """Work out what the alias asks of a text."""
     atoms = _name_atoms(alias)
-    yield atoms
-    if len(atoms) < 2 or not any(atom.form == "al" for atom in atoms):
+    letters = sum(c.isalpha() for c in alias)
+    caps = all(atom.caps for atom in atoms) and letters > 0 and (letters <= 5 or len(atoms) > 1)
+    starts = [k for k, atom in enumerate(atoms) if atom.capital]
+    capital = next((k for k in starts if atoms[k].form != "al"), starts[0] if starts else None)
+    the = len(atoms) == 1 and alias[:4].casefold() == "the "
+    return _Name(actor, len(atoms), capital, caps, the, alias == actor.name)
+
+
+def _variants(alias: str) -> Iterator[list[str]]:
+    """Give the folded words of an alias as it stands, with its articles joined ("Alsumaria"), without inner ones."""
+    atoms = _name_atoms(alias)
+    forms = [atom.form for atom in atoms]
+    yield forms
+    if atoms and atoms[-1].caps and len(forms[-1]) > 1:  # "PMUs", "PDFs"
+        yield [*forms[:-1], forms[-1] + "s"]
+    if "al" not in forms or len(forms) < 2:
         return
-    joined: list[_Atom] = []
-    for atom in atoms:
-        if joined and joined[-1].form == "al":
-            joined[-1] = _Atom("al" + atom.form, joined[-1].capital or atom.capital, False)
+    joined: list[str] = []
+    for form in forms:
+        if joined and joined[-1] == "al":
+            joined[-1] += form
         else:
-            joined.append(atom)
-    yield tuple(joined)
-    dropped = tuple(atom for i, atom in enumerate(atoms) if not i or atom.form != "al")
-    if 1 < len(dropped) < len(atoms):
+            joined.append(form)
+    yield joined
+    dropped = [form for k, form in enumerate(forms) if not k or form != "al"]
+    if 1 < len(dropped) < len(forms):
         yield dropped
 
 
@@ -386,12 +396,15 @@ class ActorIndex:
 
     def __init__(self, names: Iterable[tuple[Actor, Sequence[str]]]) -> None:
         """Index each actor under its own name and the aliases given with it."""
-        self._root = _Node()
         self.actors: dict[str, Actor] = {}
+        # What a name asks of a text is worked out when it is met: most names never are.
+        self._names: dict[str, list[tuple[Actor, str]]] = {}
+        self._longest_from: dict[str, int] = {}
         for actor, aliases in names:
             self.actors[actor.id] = actor
             for alias in dict.fromkeys((actor.name, *aliases)):
                 self._add(actor, alias)
+        self._words = frozenset(word for key in self._names for word in key.split())
 
     @classmethod
     def load(cls, paths: Iterable[Path] | None = None, extra: Iterable[Path] = ()) -> ActorIndex:
@@ -404,7 +417,7 @@ class ActorIndex:
         entries = _entries([*files, *extra], mistakes)
         for entry in entries.values():
             for alias in (entry.name, *entry.aliases):
-                if not any(atom.form.isalnum() for atom in _name_atoms(alias)):
+                if not any(map(str.isalnum, alias)):
                     mistakes.add(entry.where, f"the name {alias!r} has no word in it")
         actors = [(_actor(entry, entries.keys(), mistakes), entry.aliases) for entry in entries.values()]
         if mistakes.lines:
@@ -413,27 +426,15 @@ class ActorIndex:
         return cls(actors)
 
     def _add(self, actor: Actor, alias: str) -> None:
-        """Put one alias and its mechanical variants into the tree."""
-        letters = [c for c in alias if c.isalpha()]
-        for atoms in _variants(alias):
-            if not atoms:
+        """Put one alias and its mechanical variants into the index."""
+        for forms in _variants(alias):
+            if not forms:
                 continue
-            caps = all(atom.caps for atom in atoms) and bool(letters) and (len(letters) <= 5 or len(atoms) > 1)
-            starts = [k for k, atom in enumerate(atoms) if atom.capital]
-            capital = next((k for k in starts if atoms[k].form != "al"), starts[0] if starts else None)
-            the = len(atoms) == 1 and alias[:4].casefold() == "the "
-            name = _Name(actor, capital, caps, the, alias == actor.name)
-            forms = [atom.form for atom in atoms]
-            self._put(forms, name)
-            if caps and forms[-1].isalnum():  # "PMUs", "PDFs"
-                self._put([*forms[:-1], forms[-1] + "s"], name)
-
-    def _put(self, forms: Sequence[str], name: _Name) -> None:
-        node = self._root
-        for form in forms:
-            node = node.after.setdefault(form, _Node())
-        if name not in node.names:
-            node.names.append(name)
+            known = self._names.setdefault(" ".join(forms), [])
+            if (actor, alias) not in known:
+                known.append((actor, alias))
+            if self._longest_from.get(forms[0], 0) < len(forms):
+                self._longest_from[forms[0]] = len(forms)
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Actor, ...]]]:
         """Give the names in a tokenised sentence, from left to right, the longest at each place, none overlapping.
@@ -444,11 +445,10 @@ class ActorIndex:
         letters all its capitals; only what the lexicon writes in lower case ("peshmerga") is found in lower case.
         """
         found: list[tuple[int, int, tuple[Actor, ...]]] = []
-        roots = self._root.after
         i, end = 0, len(words)
         while i < end:
             atoms = _word(words, i)
-            if not atoms or atoms[0].form not in roots:
+            if not atoms or atoms[0].form not in self._longest_from:
                 i += 1
                 continue
             match = self._longest(words, i)
@@ -462,35 +462,32 @@ class ActorIndex:
 
     def _longest(self, words: Sequence[str], i: int) -> tuple[int, tuple[Actor, ...], bool] | None:
         """Give the end and the actors of the longest name that starts at words[i], and whether "the" is part of it."""
-        node = self._root
         walked: list[_Atom] = []
-        best: tuple[int, tuple[Actor, ...], bool] | None = None
+        ends: list[tuple[int, int]] = []
+        most = self._longest_from[_word(words, i)[0].form]
         for j in range(i, len(words)):
             atoms = _word(words, j)
-            for atom in atoms:
-                step = node.after.get(atom.form)
-                if step is None:
-                    return self._with_tail(words, best)
-                node = step
-                walked.append(atom)
-            if atoms and node.names:
-                meant = [name for name in node.names if _meant(name, walked, words, i)]
-                if meant:
-                    meant.sort(key=lambda name: not name.primary)
-                    best = j + 1, tuple(dict.fromkeys(name.actor for name in meant)), any(name.the for name in meant)
-        return self._with_tail(words, best)
+            if len(walked) + len(atoms) > most or any(atom.form not in self._words for atom in atoms):
+                break
+            walked += atoms
+            if atoms:
+                ends.append((len(walked), j + 1))
+        forms = [atom.form for atom in walked]
+        for count, j in reversed(ends):
+            names = [_name(actor, alias) for actor, alias in self._names.get(" ".join(forms[:count]), ())]
+            meant = [name for name in names if _meant(name, walked[:count], words, i)]
+            if meant:
+                meant.sort(key=lambda name: not name.primary)
+                actors = tuple(dict.fromkeys(name.actor for name in meant))
+                return self._tail(words, j, actors), actors, any(name.the for name in meant)
+        return None
 
     @staticmethod
-    def _with_tail(
-        words: Sequence[str], best: tuple[int, tuple[Actor, ...], bool] | None
-    ) -> tuple[int, tuple[Actor, ...], bool] | None:
-        """Take in the noun of "the Islamic State group", "the Houthi movement"."""
-        if best is None or best[0] >= len(words) or not any(actor.kind in ARMED_GROUPS for actor in best[1]):
-            return best
-        tail = _atoms(words[best[0]])
-        if len(tail) == 1 and tail[0].form in _TAIL and words[best[0]][-1:] != "s":
-            return best[0] + 1, best[1], best[2]
-        return best
+    def _tail(words: Sequence[str], j: int, actors: Sequence[Actor]) -> int:
+        """Give the end of a name with the noun of "the Islamic State group", "the Houthi movement" taken in."""
+        if j < len(words) and words[j] in _TAIL and any(actor.kind in ARMED_GROUPS for actor in actors):
+            return j + 1
+        return j
 
     def resolve(self, name: str, countries: Collection[str] = ()) -> Actor | None:
         """Give the actor of a whole name, chosen among those who share it by the countries a text is about.
@@ -533,7 +530,10 @@ def _meant(name: _Name, atoms: Sequence[_Atom], words: Sequence[str], i: int) ->
         if not all(atom.caps for atom in atoms):
             return False
         return not (len(atoms) == 1 and atoms[0].form in _COMMON and _shouted(words))
-    return name.capital is None or atoms[name.capital].capital
+    if name.capital is None:
+        return True
+    whole = len(atoms) == name.length  # a variant with its articles joined or dropped starts with the name's capital
+    return atoms[name.capital if whole else 0].capital
 
 
 def _shouted(words: Sequence[str]) -> bool:

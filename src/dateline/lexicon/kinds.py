@@ -48,6 +48,11 @@ class Triggers:
     adjectives: dict[str, tuple[Trigger, ...]] = field(default_factory=dict)
     compounds: dict[str, tuple[Trigger, ...]] = field(default_factory=dict)
 
+    @property
+    def event_nouns(self) -> frozenset[str]:
+        """The nouns that tell of an event by themselves ("attack"), not only in a phrase ("front line position")."""
+        return frozenset(word for word, each in self.nouns.items() if any(len(t.words) == 1 for t in each))
+
 
 @cache
 def load_triggers() -> Triggers:

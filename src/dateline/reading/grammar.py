@@ -20,6 +20,7 @@ _RELATIVE = frozenset(("which", "who", "that", "whom", "whose"))
 _PREMODIFIERS = frozenset(
     ("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case", "neg", "npadvmod", "punct", "dep", "cc", "conj", "preconj", "appos")
 )
+_BEFORE_FIGURE = frozenset("first last next other another additional further estimated some only least more fewer less such many nearly".split())
 _PREPOSITION_TAGS = frozenset(("IN", "TO", "RP", "RB", "VBG"))
 
 
@@ -96,6 +97,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             if above.lemma in _OBJECT_CONTROL and (controller := above.child("dobj", "nsubjpass")) is not None:
                 return antecedent(controller)
             return subject_or_passive(above, depth + 1)
+        if above.dep in ("dobj", "nsubjpass") and above.head.lemma in ("accuse", "suspect", "blame", "charge"):
+            return above
         return _subject_of_noun(above, depth)
     return None
 
@@ -180,9 +183,15 @@ def conjuncts(token: Token) -> list[Token]:
     found = [token]
     for each in found:
         found += [c for c in each.children if c.dep == "conj" and (c.is_noun or c.tag in ("CD", "PRP", "JJ", "DT", "VBG"))]
+        # "eight pumps, six stills and two cranes": the parser takes the second item of a list for an apposition.
+        found += [c for c in each.children if c.dep == "appos" and _is_counted(c) and _is_counted(each)]
         if len(found) > 40:
             break
     return sorted(found, key=lambda t: t.i)
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(c.dep == "nummod" or c.lower in ("a", "an") for c in noun.children)
 
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
@@ -217,6 +226,10 @@ def phrase(head: Token, tokens: list[Token]) -> Phrase:
         if tokens[first].tag == "IN" and tokens[first].lower in ("at", "about", "over", "around", "nearly", "than"):
             break
         first += 1
+    for i in range(first, head.i):
+        # "shot dead three women": what stands before a figure or an article belongs to the verb.
+        if tokens[i].tag.startswith(("JJ", "VB")) and tokens[i + 1].tag in ("CD", "DT") and tokens[i].lower not in _BEFORE_FIGURE:
+            first = i + 1
     last = head.i
     for child in head.children:
         if child.i > head.i and child.dep == "prep" and child.lower == "of":

@@ -107,6 +107,8 @@ def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
         return _mood(head, depth + 1) if shares and not any(c.dep in ("nsubj", "nsubjpass") for c in verb.children) else None
     if verb.dep == "pcomp":
         above = head.head
+        if above.is_noun and above.dep in ("dobj", "nsubjpass") and above.head.lemma in words["alleged"]["governors"]:
+            above = above.head
         if above.lemma in words["alleged"]["governors"] or above.lemma in words["alleged"]["nouns"]:
             return Certainty.ALLEGED, above
         if head.lower in words["planned"]["prepositions"] or above.lemma in ("focus", "aim", "succeed", "prevent", "insist", "plan", "look", "consider", "think", "intend"):
@@ -167,6 +169,8 @@ def _noun_mood(event: Event) -> tuple[Certainty, Token] | None:
             return None
         if head.tag in ("IN", "TO") and head.dep in ("prep", "agent"):
             above = head.head
+            if above.is_noun and above.dep in ("dobj", "nsubjpass") and head.lower == "of" and above.head.lemma in words["alleged"]["governors"]:
+                above = above.head
             if above.is_noun:
                 for level in (Certainty.ALLEGED, Certainty.POSSIBLE):
                     if above.lemma in words[level.value]["nouns"]:

@@ -33,7 +33,14 @@ _UNTIDY = re.compile(
     # An aside of a few words: an abbreviation, a conversion, a translator's gloss. Quoted words in it are left alone.
     r"|(?P<aside>[ \t]?(?:\((?!\d\))[^()\[\]\"“”\n]{1,60}\)|\[(?=[a-z])[^()\[\]\"“”\n]{1,40}\]|(?<=[A-Za-z] )\[[A-Z]{2,8}\]))"
     r"|(?P<bracket>[\[\]])"
+    # The group's short name looks like the verb.
+    r"|(?P<group>(?<![A-Z] )\bIS\b(?! [A-Z]{2}))"
 )
+# A capital makes the parser take a preposition that opens a sentence for a name.
+_OPENER = re.compile(
+    r"(?:Near|Outside|Inside|Around|North|South|East|West|North-?east|North-?west|South-?east|South-?west)\b(?= (?:of |[A-Z]))"
+)
+_PUT = {"space": " ", "quote": '"', "apostrophe": "'", "group": "ISIL"}
 _ASIDE_WORDS_AT_MOST = 7
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cpl brig adm cmdr rev hon sen rep gov pres st mt ft no nos vs etc approx dept "
@@ -262,6 +269,7 @@ def _pieces(text: str, passages: list[Passage]) -> Iterator[_Piece]:
             continue
         tidy, offsets = _tidy(text, body_start(text, passage), passage.end)
         breaks = [0, *_sentence_breaks(tidy), len(tidy)]
+        tidy = _lower_openers(tidy, breaks)
         for start, stop in _chunks(tidy, breaks):
             if tidy[start:stop].strip():
                 inside = {b - start for b in breaks if start < b < stop}
@@ -281,13 +289,20 @@ def _tidy(text: str, start: int, end: int) -> tuple[str, list[int]]:
             continue
         parts.append(text[position : match.start()])
         offsets.extend(range(position, match.start()))
-        put = {"space": " ", "quote": '"', "apostrophe": "'"}.get(group or "", "")
+        put = _PUT.get(group or "", "")
         parts.append(put)
-        offsets.extend([match.start()] * len(put))
+        offsets.extend(min(match.start() + k, match.end() - 1) for k in range(len(put)))
         position = match.end()
     parts.append(text[position:end])
     offsets.extend(range(position, end))
     return "".join(parts), offsets
+
+
+def _lower_openers(tidy: str, breaks: list[int]) -> str:
+    openers = [b for b in breaks if _OPENER.match(tidy, b)]
+    for b in openers:
+        tidy = tidy[:b] + tidy[b].lower() + tidy[b + 1 :]
+    return tidy
 
 
 def _sentence_breaks(tidy: str) -> Iterator[int]:

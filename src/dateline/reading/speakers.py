@@ -30,7 +30,7 @@ class _Heard:
     name: str
     person: bool
     plural: bool
-    lemma: str
+    words: frozenset[str]
 
 
 class Speakers:
@@ -52,7 +52,7 @@ class Speakers:
             plain = self._resolved_by_itself(head)
             if plain:
                 person = self._is_person(head)
-                self._heard.append(_Heard(head.i, name, person, head.tag in ("NNS", "NNPS"), head.lemma))
+                self._heard.append(_Heard(head.i, name, person, head.tag in ("NNS", "NNPS"), self._words(head)))
 
     def refs(self, heads: list[Token], recipient: tuple[Token, Token] | None) -> list[SourceRef]:
         """The links for coordinated sources, and after them the outlet told."""
@@ -72,6 +72,9 @@ class Speakers:
     def _is_anaphor(self, head: Token) -> bool:
         """ "the statement", "the sources": a definite noun phrase of two words that points back."""
         return head.tag in ("NN", "NNS") and head.left == head.i - 1 and self._parsed.tokens[head.left].lower == "the"
+
+    def _words(self, head: Token) -> frozenset[str]:
+        return frozenset(t.lower for t in self._parsed.tokens[head.left : min(head.right, head.i + 12) + 1])
 
     def _is_person(self, head: Token) -> bool:
         tokens = self._parsed.tokens
@@ -148,7 +151,7 @@ class Speakers:
         for heard in reversed(self._heard):
             if heard.i >= head.i or head.dep == "dobj" and heard.i >= head.sentence.first:
                 continue
-            if person and heard.person or plural and heard.plural or not person and not plural and not heard.person and not heard.plural:
+            if person and heard.person and not heard.plural or plural and heard.plural or not person and not plural and not heard.person and not heard.plural:
                 if near is not None and near[0] > heard.i:
                     return near[1]
                 return heard.name
@@ -178,6 +181,10 @@ class Speakers:
         if head.lemma in self._cues.media:
             for heard in reversed(earlier[-_CLOSE:]):
                 if not heard.plural:
+                    return heard.name
+        if head.lemma in self._cues.titles and head.tag == "NN":
+            for heard in reversed(earlier):
+                if heard.person and head.lower in heard.words:
                     return heard.name
         return own
 

@@ -65,6 +65,7 @@ def find_events(marked: Marked, triggers: Triggers) -> list[Event]:
 class _Finder:
     def __init__(self, marked: Marked, triggers: Triggers, density: float) -> None:
         self.marked, self.triggers, self.density = marked, triggers, density
+        self.event_nouns = triggers.event_nouns
         self._contexts: dict[str, Callable[[Token, Trigger], bool]] = {
             "armed": self._near_armed,
             "armed-both": self._near_armed,
@@ -97,8 +98,12 @@ class _Finder:
         if verb.dep in ("aux", "auxpass"):
             return None
         words = _dependent_words(verb)
+        after = self.marked.parsed.tokens[verb.i + 1 : verb.i + 2]
+        for token in after:  # "shot dead three women": the parser hangs "dead" on the women
+            if token.tag.startswith(("JJ", "RP", "RB")):
+                words.setdefault(token.lemma, []).append(token)
         who, whom = subject(verb), object_of(verb)
-        for trigger in candidates:
+        for loosely, trigger in [(False, t) for t in candidates] + [(True, t) for t in candidates]:
             tokens = _match(trigger.words[1:], words)
             if tokens is None:
                 continue
@@ -108,7 +113,7 @@ class _Finder:
                 continue
             if self._excluded(verb, trigger, who, whom):
                 continue
-            if not self._suits(who, trigger.subject) or not self._suits(whom, trigger.object):
+            if not self._suits(who, trigger.subject, loosely) or not self._suits(whom, trigger.object, loosely):
                 continue
             if trigger.context and not self._contexts[trigger.context](verb, trigger):
                 continue
@@ -121,7 +126,7 @@ class _Finder:
             return Event(trigger.kind, first, last, verb, trigger, who, whom, words=[verb, *tokens])
         return None
 
-    def _suits(self, head: Token | None, allowed: frozenset[str]) -> bool:
+    def _suits(self, head: Token | None, allowed: frozenset[str], loosely: bool) -> bool:
         if not allowed or "any" in allowed:
             return True
         if head is None:
@@ -129,11 +134,10 @@ class _Finder:
         classes = self.marked.classes(head)
         if allowed & classes:
             return True
-        if "armed" in allowed and classes & {"state", "name"} and "toponym" not in classes | allowed:
+        # A country or a government acts through its forces; a name that nothing is known of may be a group's.
+        if loosely and "armed" in allowed and ("state" in classes and "place" not in allowed or "name" in classes):
             return True
-        if "armed" in allowed and "state" in classes and "place" not in allowed:
-            return True
-        return "event" in allowed and head.lemma in self.triggers.nouns
+        return "event" in allowed and head.lemma in self.event_nouns
 
     def _excluded(self, verb: Token, trigger: Trigger, who: Token | None, whom: Token | None) -> bool:
         if not trigger.unless:

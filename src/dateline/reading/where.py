@@ -25,6 +25,8 @@ _FROM = frozenset(("from", "out"))
 _MOVING = frozenset((Kind.ADVANCE, Kind.DISPLACE, Kind.DEPLOY, Kind.WITHDRAW, Kind.AID))
 _LEAVING = frozenset((Kind.DISPLACE, Kind.WITHDRAW, Kind.ABDUCT, Kind.CAPTURE))
 _NEVER_PLACED = frozenset((Kind.SUPPORT, Kind.ACCUSE, Kind.AGREE, Kind.THREATEN))
+# Of these the object is the place: "entered the compound"; elsewhere a named place tells more than "a building".
+_BY_ROLE = frozenset((Kind.ADVANCE, Kind.CAPTURE, Kind.HOLD, Kind.WITHDRAW, Kind.ENCIRCLE))
 _CLASSIFIERS = frozenset(
     "village town city district neighbourhood neighborhood province governorate region area suburb quarter county municipality state oblast camp settlement hamlet "
     "subdistrict sub-district commune department island territory river mountain valley airport airbase base dam university enclave prefecture ward".split()
@@ -63,10 +65,16 @@ class Map:
 
     def place(self, event: Event, roles: Roles, others: list[tuple[Event, Place]]) -> Place | None:
         """The narrowest place that the text gives for an event, or None. `others` are the events placed before it."""
+        vague: _Found | None = None
         for heads in self._candidates(event, roles):
             found = [f for f in map(self._describe, heads) if f is not None]
             if found:
-                return self._make(min(found, key=lambda f: (_breadth(f), f.first.i)))
+                best = min(found, key=lambda f: (_breadth(f), f.first.i))
+                if best.mark is not None or event.kind in _BY_ROLE:
+                    return self._make(best)
+                vague = vague or best
+        if vague is not None:
+            return self._make(vague)
         if event.kind in _NEVER_PLACED:
             return None
         return self._borrowed(event, others)

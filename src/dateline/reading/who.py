@@ -42,6 +42,8 @@ class Cast:
 
     def __init__(self, marked: Marked, triggers: Triggers, gazetteer: Gazetteer) -> None:
         self.marked, self.triggers, self.gazetteer = marked, triggers, gazetteer
+        self._event_nouns = triggers.event_nouns
+        self._timed = {i for mark in marked.times for i in range(mark.first.i, mark.last.i + 1)}
         self._actors = [t for s in marked.parsed.sentences for t in s.tokens if self._may_act(t)]
 
     def _may_act(self, token: Token) -> bool:
@@ -149,6 +151,11 @@ class Cast:
 
     def _modifier(self, event: Event, child: Token, found: Roles) -> None:
         """A noun or adjective before the event's noun: "IS attack", "Israel's strikes", "Russian shelling", "Mosul operation"."""
+        mark = self.marked.actors.get(child.i)
+        if mark is not None and mark.last is not child:
+            if mark.last.head is not child.head:
+                return
+            child = mark.last
         classes = self.marked.classes(child)
         kind = event.kind
         if child.lower in ("its", "their", "his", "her", "our", "whose"):
@@ -178,7 +185,9 @@ class Cast:
     def _put_one(self, found: Roles, slot: str, head: Token, event: Event) -> None:
         core = self.marked.core(head)
         classes = self.marked.classes(head)
-        if core.lemma in self.triggers.nouns and not classes & {"person", "armed", "vehicle"} and core.i not in self.marked.actors:
+        if head.i in self._timed:
+            return
+        if core.lemma in self._event_nouns and not classes & {"person", "armed", "vehicle"} and core.i not in self.marked.actors:
             return
         acts = bool(classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}) or (core.is_proper and "place" not in classes)
         if slot == "agents":

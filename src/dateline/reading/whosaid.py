@@ -7,6 +7,7 @@ with its auxiliaries and "in a statement", content takes its quotation marks and
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ _SUBJECTS = ("nsubj", "csubj")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset({",", '"', "-", "–", "—", "''", "``", "[", "]"})
 _FOCUS = frozenset({"even", "virtually", "also", "only", "meanwhile", "however", "but", "and"})
+_SUBJECT_TAGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "EX"})
+_HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ent", "person")
 _MARKS = frozenset({'"', "''", "``"})
 _PAUSES = frozenset({",", '"', "?", "!", "-", "--", "–", "—", "...", "…", "'", "''"})
 _ENDS = frozenset({".", "!", "?", ";", "…", "..."})
@@ -429,12 +432,12 @@ class _Finder:
         own = False
         if head is not None and head.sentence is sentence:
             source = self._noun_phrase(head, cue)
-            if head.i < verb.i and source[1].i >= block_first - 3:
+            if head.i < verb.i and source[1].i >= block_first - 3 and verb.tag != "VBG":
                 block_first, own = min(block_first, source[0].i), True
             elif head.i > verb.i:
                 block_last, own = max(block_last, source[1].i), True
         after = self._after(verb, block_last, clauses)
-        stop = self._stop(sentence)
+        stop = self._before_next_cue(verb.i, self._stop(sentence))
         nxt = tokens[after] if after < sentence.stop else None
         before = block_first - 1
         paused = before >= sentence.first and tokens[before].text in _PAUSES and before > sentence.first
@@ -444,7 +447,7 @@ class _Finder:
                 if after == cue[1].i + 1:
                     self.colons.add(after)
                 return self._after_colon(after, sentence), speech
-            if quoted and (own or head is None):
+            if quoted and (own or head is None) and verb.tag != "VBG":
                 return self._around(sentence, block_first, after, True), speech
             if nxt is not None and nxt.text in _MARKS and (q := self._quote_at(nxt.i)) is not None and q.first == nxt.i:
                 return [(nxt, tokens[max(q.last, clauses[-1].right if clauses else 0)])], speech
@@ -473,7 +476,7 @@ class _Finder:
             return [of], "of"
         if "about" in frames and (prep := next((c for c in right if c.lower in self.cues.withs[verb.lemma] and c.dep in ("prep", "agent")), None)) is not None:
             if prep.child("pobj", "pcomp") is not None and prep.right > prep.i:
-                return [self._until_as(prep.i + 1, min(prep.right, stop))], "about"
+                return [self._until_as(prep.i + 1, min(self._with_rest(verb, prep.right), stop))], "about"
         if "figure" in frames and (thing := verb.child("dobj")) is not None and thing.lemma in self.cues.figures:
             return [(tokens[max(thing.left, cue[1].i + 1)], tokens[stop])], "figure"
         if "call" in frames:
@@ -486,12 +489,13 @@ class _Finder:
             if thing is not None and (thing.is_noun or thing.tag == "VBG") and "clause" in frames and thing.right == thing.i:
                 thing = thing if not self._has_clause(thing.i + 1, stop) else None
             if thing is not None and (thing.is_noun or thing.tag in ("VBG", "CD", "JJ")):
-                return [self._until_as(max(thing.left, cue[1].i + 1), min(thing.right, stop))], "object"
+                return [self._until_as(max(thing.left, cue[1].i + 1), min(self._with_rest(verb, thing.right), stop))], "object"
         if "clause" in frames and frames["clause"] == "yes" and nxt is not None and verb.tag in _FINITE:
             # The parser found no clause; the words after a verb of telling that hold a finite verb are one.
             if after == block_last + 1 and self._clause_outside(verb, after, stop) and nxt.text not in _ENDS and nxt.text != ",":
                 return [(nxt, tokens[stop])], "clause"
-            if nxt.lower == "that":
+            saying = verb.lemma in ("say", "add") and nxt.tag in _SUBJECT_TAGS and any(t.is_verb for t in tokens[after : stop + 1])
+            if nxt.lower == "that" or saying:
                 return [(nxt, tokens[stop])], "clause"
         return [], ""
 
@@ -517,6 +521,17 @@ class _Finder:
         last = max(c.right for c in clauses)
         stop = self._stop(verb.sentence)
         first = max(first, verb.i + 1)
+        last = self._with_rest(verb, last)
+        last = min(last, self._before_next_cue(first, stop))
+        quote = self._quote_at(last)
+        if quote is not None and quote.first >= first:
+            last = max(last, quote.last)
+        while last > first and self.tokens[last].text == ",":
+            last -= 1
+        return self.tokens[first], self.tokens[last]
+
+    def _with_rest(self, verb: Token, last: int) -> int:
+        """The end of what is said, with the phrases behind it that the parser has hung on the cue."""
         for child in verb.children:
             if child.left <= last or child.dep == "punct":
                 continue
@@ -530,17 +545,14 @@ class _Finder:
                 last = child.right
             else:
                 break
-        last = min(last, stop)
+        return last
+
+    def _before_next_cue(self, first: int, last: int) -> int:
+        """The last token before a semicolon behind which someone else is heard."""
         for i in range(first + 1, last):
-            if self.tokens[i].text == ";" and any(self._is_cue(t) for t in self.tokens[i : stop + 1]) and self._quote_at(i) is None:
-                last = i - 1
-                break
-        quote = self._quote_at(last)
-        if quote is not None and quote.first >= first:
-            last = max(last, quote.last)
-        while last > first and self.tokens[last].text == ",":
-            last -= 1
-        return self.tokens[first], self.tokens[last]
+            if self.tokens[i].text == ";" and self._quote_at(i) is None and any(self._is_cue(t) for t in self.tokens[i : last + 1]):
+                return i - 1
+        return last
 
     def _accusation(self, verb: Token, right: list[Token]) -> Range | None:
         """ "accused NAME of shelling the town": the one accused, and of what."""
@@ -560,7 +572,8 @@ class _Finder:
         clause = next((c for c in verb.children if c.i > verb.i and c.dep in ("ccomp", "xcomp", "advcl") and c.is_verb), None)
         content: list[Range] = []
         if clause is not None and (clause.dep != "advcl" or clause.child("mark") is None):
-            content = [(self.tokens[max(clause.left, verb.i + 1)], self.tokens[min(clause.right, self._stop(verb.sentence))])]
+            last = max(c.right for c in verb.children if c.dep in ("ccomp", clause.dep))
+            content = [(self.tokens[max(clause.left, verb.i + 1)], self.tokens[min(last, self._stop(verb.sentence))])]
         if verb.lemma in self.cues.passives and clause is not None and clause.dep != "xcomp":
             if subject is None and cue[0].i > verb.sentence.first and self.tokens[cue[0].i - 1].is_noun:
                 subject = self.tokens[cue[0].i - 1]
@@ -634,9 +647,14 @@ class _Finder:
     def _clause_outside(self, verb: Token, first: int, last: int) -> bool:
         """Is there a finite verb in the stretch, outside the verb's object and no cue itself?"""
         thing = verb.child("dobj")
+        if self.tokens[first].tag in ("IN", "TO", "RP", "CC", ",", ":", "VBG", "VBN"):
+            return False
         for token in self.tokens[first : last + 1]:
+            if token.tag in ("WDT", "WP", "WRB", "VBG"):
+                return False
             if token.tag in _FINITE and token.lemma not in self.cues.verbs and (thing is None or not thing.left <= token.i <= thing.right):
-                return self.tokens[token.i - 1].tag != "CC" and not (token.dep == "conj" and token.head is verb)
+                joined = any(t.dep == "conj" and t.head is verb for t in (token, *token.ancestors()))
+                return self.tokens[token.i - 1].tag != "CC" and not joined
         return False
 
     def _until_as(self, first: int, last: int) -> Range:
@@ -648,7 +666,8 @@ class _Finder:
         return self.tokens[first], self.tokens[last]
 
     def _has_clause(self, first: int, last: int) -> bool:
-        return any(t.tag in _FINITE for t in self.tokens[first : last + 1])
+        """Is there a finite verb, or a subject of what the tagger took for a participle?"""
+        return any(t.tag in _FINITE or t.dep in ("nsubj", "nsubjpass", "expl") for t in self.tokens[first : last + 1])
 
     def _around(self, sentence: Sentence, block_first: int, after: int, quoted: bool) -> list[Range]:
         """What stands before a cue, and what goes on behind it: "The bridge, he said, was destroyed"."""
@@ -674,7 +693,8 @@ class _Finder:
         if first <= last < block_first:
             pieces.append((tokens[first], tokens[last]))
         stop = self._stop(sentence)
-        if after <= stop and tokens[after].text in (",", ";", "-", "–", "—"):
+        closed = after <= stop and tokens[after].text == ";" and self._before_next_cue(after - 1, stop) < stop
+        if after <= stop and tokens[after].text in (",", ";", "-", "–", "—") and not closed:
             start = after + 1
             if start <= stop:
                 opening = self._quote_at(start)
@@ -682,7 +702,7 @@ class _Finder:
                 if opening is not None and opening.first == start:
                     pieces.append((word, tokens[opening.last]))
                 elif not quoted and word.lower not in _OWN_REMARK and not self._is_cue(word) and (
-                    word.lower in _GOING_ON or word.tag == "VBG" or not self._has_clause(first, last) or not pieces
+                    word.lower in _GOING_ON or word.tag == "VBG" or tokens[after].text == ";" or not self._has_clause(first, last) or not pieces
                 ) and not self._cue_between(start, stop):
                     pieces.append((word, tokens[stop]))
         return pieces
@@ -792,7 +812,7 @@ class _Finder:
         if found is None:
             return
         head, source = found
-        human = head.is_proper or head.lemma in self.cues.documents or self.cues.nouns.get(head.lemma, False)
+        human = phrase.words[0] == "quoting" or self._is_human(head)
         near: Attribution | None = None
         for each in self.found:
             if each.cue is None or each.cue[0].sentence is not token.sentence or each.source is None:
@@ -824,6 +844,12 @@ class _Finder:
         if to.dep != "ccomp":
             content.insert(0, (self.tokens[subject.left], self.tokens[min(subject.right, verb.i - 1)]))
         self._add(None, self._cue_range(verb), content, False)
+
+    def _is_human(self, head: Token) -> bool:
+        """Can the head of a noun phrase speak? By its form where the lexicon does not have it."""
+        if head.is_proper or head.tag == "PRP" or head.lemma in self.cues.documents or head.lemma in self.cues.titles:
+            return True
+        return self.cues.nouns.get(head.lemma, False) or head.tag == "NNS" and head.lemma.endswith(_HUMAN_ENDINGS)
 
     def _receiving(self, verb: Token) -> None:
         """ "staff have received reports of shelling": staff vouch for the reports."""
@@ -873,14 +899,17 @@ class _Finder:
         """ 'NAME: "We won"' and, in headlines, 'Town retaken: army'."""
         sentence, tokens = colon.sentence, self.tokens
         words = tokens[sentence.first : colon.i]
+        timed = bool(words) and re.fullmatch(r"\d{1,2}[:.h]\d{2}", words[0].text) is not None
         while words and words[0].tag in ("CD", "_SP", ":"):
             words = words[1:]
         rest = tokens[colon.i + 1 : sentence.stop]
-        if not words or len(words) > 8 or any(t.tag in _FINITE or t.text in (",", '"') for t in words) or not rest:
+        if not words or len(words) > 8 or colon.i + 1 < len(tokens) and colon.end == tokens[colon.i + 1].start or any(t.tag in _FINITE or t.text in (",", '"') for t in words) or not rest:
             return
         quoted = rest[0].text == '"' and self._quote_at(rest[0].i) is not None
         name = next((t for t in words if t.is_noun and not words[0].i <= t.head.i < colon.i), words[-1])
-        known = len(words) == 1 and (name.text.isupper() and len(name.text) <= 6 or name.lemma in self.cues.documents)
+        if any(t.lower in _DAYS for t in words):
+            return
+        known = timed and words[0].is_proper or len(words) == 1 and (name.text.isupper() and len(name.text) <= 6 or name.lemma in self.cues.documents)
         if not name.is_noun or not (quoted and words[0].text[0].isupper() or known):
             return
         if name.lower in ("comment", "note", "update", "photo", "watch", "more", "source", "via", "analysis", "video", "live", "breaking", "read", "exclusive", "opinion"):
