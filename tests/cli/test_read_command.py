@@ -34,16 +34,9 @@ def test_a_table_fits_its_width_and_shows_every_field(
     assert "\x1b" not in result.stdout
     assert "advance" in result.stdout
     if width >= 80:
-        for shown in (
-            "published 2019-03-12, 2 claims",
-            "2019-03-11",
-            "government troops",
-            "Kalmir, BA",
-            "=rebels",
-            "20+ killed",
-            "not, possible",
-            "an officer ←",
-        ):
+        for shown in ("published 2019-03-12, 2 claims", "2019-03-11", "government troops", "Kalmir, BA", "=rebels"):
+            assert shown in result.stdout
+        for shown in ("20+ killed", "not, possible", "an officer ←"):
             assert shown in result.stdout
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from dateline.gazetteer.folding import fold
+from dateline.gazetteer.folding import fold, without_articles
 from dateline.gazetteer.index import LONGEST_NAME, Gazetteer
 from dateline.gazetteer.place import Place
 from dateline.gazetteer.resolve import Named, resolve
@@ -77,7 +77,7 @@ class Toponym:
         }
 
 
-_ACCEPT = 1.6
+_ACCEPT = 1.1
 _SURE = 2.6
 _CONNECTORS = frozenset("of the de la le les el al ez es ash az ar as ad an at ed er en et ul du del di da das do dos e i y y and bin abu um".split())
 # Of the Arabic articles' spellings, those that are English words at the start of a name.
@@ -230,7 +230,8 @@ class _Reader:
             text = self.tokens[j].text
             if text[:1].isupper() or (j > i and text.isdigit() and len(text) < 3):
                 words_in += 1
-                yield j
+                if j == i or text.lower() not in _CONNECTORS:
+                    yield j
             elif text == "-" and j > i and self.tokens[j].start == self.tokens[j - 1].end:
                 pass
             elif text in ("'", "’", "‘") and self._in(j + 1, s) and self.tokens[j + 1].start == self.tokens[j].end:
@@ -280,7 +281,7 @@ class _Reader:
         s = self.tokens[i].sentence
         lists = self.lists
         ranked = self.gazetteer.ranked(name)
-        folded = fold(name)
+        folded = without_articles(fold(name))
         first, last = self.tokens[i], self.tokens[j]
         single = len(folded.split()) == 1
         value = max((self.strength(p, w) for p, w in ranked[:12]), default=0.5)
@@ -409,7 +410,7 @@ class _Reader:
             before, before2 = before2, self.low(i - 3, s)
         name = self.slice(i, j)
         last = self.tokens[j].text.lower()
-        if self.token(i - 1)[:1].isupper() and self._in(i - 1, s):
+        if self.capital(i - 1, s) and before not in lists.locative and before not in lists.compass:
             return None
         types: frozenset[str] = frozenset()
         value = 0.0

@@ -95,24 +95,30 @@ class _Tally:
     """How much a text speaks of countries and of their divisions, counted by the name that speaks of them."""
 
     def __init__(self) -> None:
-        self.countries: Counter[str] = Counter()
-        self.divisions: Counter[tuple[str, str]] = Counter()
-        self.by_name: dict[str, Counter[str]] = defaultdict(Counter)
-        self.divisions_by_name: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self._countries: Counter[str] = Counter()
+        self._divisions: Counter[tuple[str, str]] = Counter()
+        self._by_name: dict[str, tuple[Counter[str], Counter[tuple[str, str]]]] = {}
 
     def add(self, name: str, place: Place) -> None:
-        if place.country:
-            self.countries[place.country] += 1
-            self.by_name[name][place.country] += 1
-            if place.admin1:
-                self.divisions[place.country, place.admin1] += 1
-                self.divisions_by_name[name][place.country, place.admin1] += 1
+        """Count one mention of a place."""
+        if not place.country:
+            return
+        countries, divisions = self._by_name.setdefault(name, (Counter(), Counter()))
+        # A country's name alone says less of where things happen than a place in it does: every report names powers.
+        weight = 1 if place.type == "country" else 3
+        for counts in (self._countries, countries):
+            counts[place.country] += weight
+        if place.admin1:
+            for more in (self._divisions, divisions):
+                more[place.country, place.admin1] += 1
 
     def beside(self, name: str) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
         """Give the weights, from 0 to 1, that all other names speak for: a name is no witness for itself."""
-        return _scaled(self.countries - self.by_name[name]), _scaled(self.divisions - self.divisions_by_name[name])
+        countries, divisions = self._by_name.get(name, (Counter[str](), Counter[tuple[str, str]]()))
+        return _scaled(self._countries - countries, 4), _scaled(self._divisions - divisions, 1)
 
 
-def _scaled(counts: Counter[_K]) -> dict[_K, float]:
-    top = max(counts.values(), default=1)
-    return {k: 0.35 + 0.65 * n / top for k, n in counts.items()}
+def _scaled(counts: Counter[_K], least: int) -> dict[_K, float]:
+    """Scale counts by the greatest, or by `least` where all are small."""
+    top = max(least, *counts.values()) if counts else 1
+    return {k: 0.3 + 0.7 * n / top for k, n in counts.items()}

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -64,21 +63,24 @@ _QUOTES = str.maketrans("", "", "'’‘ʼ`´ʿʾʻ′")
 _PIECE = re.compile(r"[^\W_](?:[^\W_]|[.&'’‘ʼ`´ʿʾʻ′])*|[^\w\s]")
 _NAME_TOKEN = re.compile(r"[^\s()/,-]*(?:['’]s)(?=[\s()/,-]|$)|[^\s()/,-]+|[()/,-]")
 _SILENT = frozenset({*"-‐‑‒–'’‘´`", "'s", "’s", "the"})
+_HYPHENS = frozenset("-‐‑")
 # "ash-Shabaab", "an-Nusra", "ud-Din": the article takes the sound of the letter that follows its hyphen.
-_SUN_ARTICLES = frozenset("as ash an ar at az ad adh ath es esh en er et ez ul us ush un ur ut uz ud".split())
+_SUN_ARTICLES = frozenset(vowel + sun for vowel in "aeu" for sun in ("d", "dh", "n", "r", "s", "sh", "t", "th", "z"))
 _SPELLING = {
     "el": "al", "&": "and", "defence": "defense", "centre": "center", "labour": "labor", "armoured": "armored",
     "programme": "program", "organisation": "organization", "mobilisation": "mobilization", "favour": "favor",
     "harbour": "harbor", "theatre": "theater", "peoples": "people",
 }  # fmt: skip
 # Only these lose their plural: a general rule would read "Hamas" as the city of Hama.
-_PLURALS = frozenset(
-    "army arm action battalion brigade bureau cell center column command commando committee company corps council "
-    "defender division eagle force front gang group guard hawk hero falcon lion knight martyr militia militant "
-    "movement mujahid network operation organization party police protection ranger rebel regiment resistance "
-    "revolutionary rocket service soldier son squad station team tiger troop unit vigilante volunteer wing worker "
-    "writer youth observer monitor right border office officer affair agency news time relief doctor nation".split()
-)
+_PLURALS = {
+    "action", "affair", "agency", "arm", "army", "battalion", "border", "brigade", "bureau", "cell", "center",
+    "column", "command", "commando", "committee", "company", "corps", "council", "defender", "division", "doctor",
+    "eagle", "falcon", "force", "front", "gang", "group", "guard", "hawk", "hero", "knight", "lion", "martyr",
+    "militant", "militia", "monitor", "movement", "mujahid", "nation", "network", "news", "observer", "office",
+    "officer", "operation", "organization", "party", "police", "protection", "ranger", "rebel", "regiment",
+    "relief", "resistance", "revolutionary", "right", "rocket", "service", "soldier", "son", "squad", "station",
+    "team", "tiger", "time", "troop", "unit", "vigilante", "volunteer", "wing", "worker", "writer", "youth",
+}  # fmt: skip
 
 
 class _Atom(NamedTuple):
@@ -121,8 +123,10 @@ _AL = _Atom("al", False, False)
 def _word(words: Sequence[str], i: int) -> tuple[_Atom, ...]:
     """Give the atoms of words[i], an assimilated article as "al"."""
     token = words[i]
-    if len(token) < 4 and i + 1 < len(words) and words[i + 1] in "-‐‑" and token.casefold() in _SUN_ARTICLES:
-        return (_AL,)
+    if len(token) < 4 and i + 2 < len(words) and words[i + 1] in _HYPHENS:
+        article = token.casefold()
+        if article == "ul" or (article in _SUN_ARTICLES and words[i + 2].casefold().startswith(article[1:])):
+            return (_AL,)
     return _atoms(token)
 
 
@@ -345,8 +349,10 @@ class _Name(NamedTuple):
 
 
 # Capitals that a headline written in capitals also makes of common words.
-_COMMON = frozenset("is who us it an as at am aid act arm car era eta gap hum ice last map mend peace pm raw red "
-                    "sas set she swat task us war".split())  # fmt: skip
+_COMMON = {
+    "act", "aid", "am", "an", "arm", "as", "at", "car", "era", "eta", "gap", "hum", "ice", "is", "it", "last",
+    "map", "mend", "peace", "pm", "raw", "red", "sas", "set", "she", "swat", "task", "us", "war", "who",
+}  # fmt: skip
 _TAIL = frozenset({"group", "movement", "organization", "organisation"})
 
 
@@ -422,7 +428,8 @@ class ActorIndex:
         actors = [(_actor(entry, entries.keys(), mistakes), entry.aliases) for entry in entries.values()]
         if mistakes.lines:
             count = len(mistakes.lines)
-            raise LexiconError(f"{count} mistake{'s' * (count > 1)} in the actor lexicon:\n" + "\n".join(mistakes.lines))
+            heading = f"{count} mistake{'s' * (count > 1)} in the actor lexicon:"
+            raise LexiconError("\n".join([heading, *mistakes.lines]))
         return cls(actors)
 
     def _add(self, actor: Actor, alias: str) -> None:
@@ -479,7 +486,7 @@ class ActorIndex:
             if meant:
                 meant.sort(key=lambda name: not name.primary)
                 actors = tuple(dict.fromkeys(name.actor for name in meant))
-                return self._tail(words, j, actors), actors, any(name.the for name in meant)
+                return self._tail(words, j, actors), actors, all(name.the for name in meant)
         return None
 
     @staticmethod
@@ -489,32 +496,46 @@ class ActorIndex:
             return j + 1
         return j
 
-    def resolve(self, name: str, countries: Collection[str] = ()) -> Actor | None:
-        """Give the actor of a whole name, chosen among those who share it by the countries a text is about.
+    def resolve(self, name: str, countries: Collection[str] = (), year: int | None = None) -> Actor | None:
+        """Give the actor of a whole name, chosen among those who share it as `choose` does.
 
-        None where the name is not known, or is shared and the countries do not tell.
+        None where the name is not known, or is shared and neither countries nor year tell. With nothing else to go
+        by, the actor is taken whose own name it is: "Taliban" is an alias of the Pakistani Taliban, but not its name.
         """
         tokens = [t for token in _NAME_TOKEN.findall(name) for t in _parts(token)]
-        while tokens and not _atoms(tokens[0]):
-            the = tokens.pop(0)
-            if the.casefold() == "the" and self.find(["the", *tokens])[:1] and not self.find(tokens):
-                tokens.insert(0, the)
-                break
         for i, j, actors in self.find(tokens):
-            if i == 0 and all(not _atoms(token) for token in tokens[j:]):
-                return self.choose(actors, countries)
+            if any(_atoms(token) for token in (*tokens[:i], *tokens[j:])):
+                return None
+            chosen = self.choose(actors, countries, year)
+            if chosen is None:
+                forms = [atom.form for token in tokens[i:j] for atom in _atoms(token)]
+                own = [actor for actor in actors if [atom.form for atom in _name_atoms(actor.name)] == forms]
+                chosen = own[0] if len(own) == 1 else None
+            return chosen
         return None
 
     @staticmethod
-    def choose(actors: Sequence[Actor], countries: Collection[str] = ()) -> Actor | None:
-        """Give the one actor of several with one name that is at home in most of the countries; None if none is."""
-        if len(actors) == 1:
-            return actors[0]
-        shared: defaultdict[int, list[Actor]] = defaultdict(list)
-        for actor in actors:
-            shared[len({*actor.countries} & {*countries})].append(actor)
-        likeliest = shared[max(shared)] if shared else []
-        return likeliest[0] if len(likeliest) == 1 else None
+    def choose(actors: Sequence[Actor], countries: Collection[str] = (), year: int | None = None) -> Actor | None:
+        """Give the one of several actors with one name that a text means; None where that cannot be told.
+
+        The one at home in most of the countries; among equals the one that existed in the year or, without a year,
+        that still exists.
+        """
+        left = list(actors)
+        if len(left) > 1:
+            home = [len({*actor.countries} & {*countries}) for actor in left]
+            left = [actor for actor, shared in zip(left, home, strict=True) if shared == max(home)]
+        if len(left) > 1:
+            left = [actor for actor in left if _existed(actor, year)] or left
+        return left[0] if len(left) == 1 else None
+
+
+def _existed(actor: Actor, year: int | None) -> bool:
+    """Tell whether the actor existed in the year, or exists still where no year is given."""
+    first, last = actor.years or (None, None)
+    if year is None:
+        return last is None
+    return (first or year) <= year <= (last or year)
 
 
 def _parts(token: str) -> tuple[str, ...]:

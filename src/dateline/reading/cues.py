@@ -96,7 +96,9 @@ def _entries(data: dict[str, Any], key: str, wrong: list[str]) -> list[dict[str,
     if not isinstance(value, list):
         wrong.append(f"{key}: must be a list")
         return []
-    wrong += [f"{key}: entry {number} must be a mapping" for number, e in enumerate(value, 1) if not isinstance(e, dict)]
+    wrong += [
+        f"{key}: entry {number} must be a mapping" for number, e in enumerate(value, 1) if not isinstance(e, dict)
+    ]
     return [entry for entry in value if isinstance(entry, dict)]
 
 

@@ -44,7 +44,9 @@ class Speakers:
         self._dateline = " ".join(
             parsed.text[p.start : p.end] for p in parsed.passages if p.kind is PassageKind.DATELINE
         ).lower()
-        self._dateline += " ".join(parsed.text[a.start : a.end] for a in parsed.asides if a.before < _HEAD_TOKENS).lower()
+        self._dateline += " ".join(
+            parsed.text[a.start : a.end] for a in parsed.asides if a.before < _HEAD_TOKENS
+        ).lower()
         heads = sorted({t.i: (t, cue) for found, cue in said for t in found}.values(), key=lambda pair: pair[0].i)
         for head, _ in heads:
             name = self._name(head)
@@ -80,8 +82,14 @@ class Speakers:
         tokens = self._parsed.tokens
         words = tokens[head.left : head.i]
         if head.tag == "NN":
-            return head.lemma.endswith(("man", "woman", "person", "er", "or", "ist", "ent", "chief", "head", "official", "general", "governor"))
-        return any(w.lower.rstrip(".") in self._cues.titles for w in words) or any(c.dep == "appos" for c in head.children) or len(words) in (1, 2, 3)
+            return head.lemma.endswith(
+                ("man", "woman", "person", "er", "or", "ist", "ent", "chief", "head", "official", "general", "governor")
+            )
+        return (
+            any(w.lower.rstrip(".") in self._cues.titles for w in words)
+            or any(c.dep == "appos" for c in head.children)
+            or len(words) in (1, 2, 3)
+        )
 
     def _name(self, head: Token) -> str:
         lower = head.lower
@@ -111,12 +119,18 @@ class Speakers:
         while first > head.left and tokens[first - 1].sentence is head.sentence and _is_name_part(tokens[first - 1]):
             first -= 1
         last = head.i
-        titled = [k for k in range(first, last) if tokens[k].lower.rstrip(".") in self._cues.titles or tokens[k].lower in self._cues.titles]
+        titled = [
+            k
+            for k in range(first, last)
+            if tokens[k].lower.rstrip(".") in self._cues.titles or tokens[k].lower in self._cues.titles
+        ]
         # "Iraqi army": the words before the last title belong to the title only where a name is left after it.
         begin = titled[-1] + 1 if titled and tokens[titled[-1] + 1].text != "-" else first
         if begin > last:
             begin = first
-        pp = next((c for c in head.children if c.lower in ("of", "for") and c.i == last + 1 and c.right - c.i <= 6), None)
+        pp = next(
+            (c for c in head.children if c.lower in ("of", "for") and c.i == last + 1 and c.right - c.i <= 6), None
+        )
         if pp is not None and not titled and not any(t.text in (",", '"') for t in tokens[pp.i : pp.right + 1]):
             last = pp.right
         name = without_determiner(self._parsed, tokens[begin], tokens[last])
@@ -137,7 +151,11 @@ class Speakers:
         for token in tokens[:i]:
             if token.lower == bare and token.is_proper:
                 first = token.i
-                while first > token.sentence.first and _is_name_part(tokens[first - 1]) and tokens[first - 1].lower.rstrip(".") not in self._cues.titles:
+                while (
+                    first > token.sentence.first
+                    and _is_name_part(tokens[first - 1])
+                    and tokens[first - 1].lower.rstrip(".") not in self._cues.titles
+                ):
                     first -= 1
                 full = self._parsed.slice(tokens[first], token).lstrip("- ")
                 if len(full) > len(best) and len(full.split()) <= 4:
@@ -149,9 +167,13 @@ class Speakers:
         plural = lower in ("they", "we", "them")
         near = self._nearby_subject(head, person, plural)
         for heard in reversed(self._heard):
-            if heard.i >= head.i or head.dep == "dobj" and heard.i >= head.sentence.first:
+            if heard.i >= head.i or (head.dep == "dobj" and heard.i >= head.sentence.first):
                 continue
-            if person and heard.person and not heard.plural or plural and heard.plural or not person and not plural and not heard.person and not heard.plural:
+            if (
+                (person and heard.person and not heard.plural)
+                or (plural and heard.plural)
+                or (not person and not plural and not heard.person and not heard.plural)
+            ):
                 if near is not None and near[0] > heard.i:
                     return near[1]
                 return heard.name
@@ -165,9 +187,15 @@ class Speakers:
         sentences = self._parsed.sentences
         here = head.sentence
         for sentence in (here, sentences[here.i - 1] if here.i else here):
-            subjects = [t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass") and t.i < head.i and t is not head]
+            subjects = [
+                t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass") and t.i < head.i and t is not head
+            ]
             for subject in reversed(subjects):
-                named = subject if subject.is_proper else next((c for c in subject.children if c.dep == "appos" and c.is_proper), None)
+                named = (
+                    subject
+                    if subject.is_proper
+                    else next((c for c in subject.children if c.dep == "appos" and c.is_proper), None)
+                )
                 if person and named is not None and len(self._person_name(named).split()) > 1:
                     return subject.i, self._person_name(named)
                 if plural and subject.tag in ("NNS", "NNPS"):
@@ -193,10 +221,14 @@ def core(parsed: Parsed, head: Token, cues: Cues) -> tuple[Token, Token]:
     """The noun phrase without what follows a comma and without clauses: "an officer of the US-trained troops"."""
     tokens = parsed.tokens
     first = head.left
-    while first < head.i and tokens[first].text in (",", '"', "-", "–", "—", "''") :
+    while first < head.i and tokens[first].text in (",", '"', "-", "–", "—", "''"):
         first += 1
     speech = head.lemma in cues.media or bool(cues.nouns.get(head.lemma))
-    conj = [c.left for c in head.children if c.dep in ("conj", "cc", "appos", "relcl", "acl", "punct") and c.i > head.i or speech and c.dep == "prep"]
+    conj = [
+        c.left
+        for c in head.children
+        if (c.dep in ("conj", "cc", "appos", "relcl", "acl", "punct") and c.i > head.i) or (speech and c.dep == "prep")
+    ]
     last = next((k - 1 for k in range(head.i + 1, head.right) if tokens[k].text == ","), head.right)
     for stop in conj:
         last = min(last, stop - 1)
@@ -221,4 +253,8 @@ def is_outlet(parsed: Parsed, told: Token, cues: Cues) -> bool:
 
 
 def _is_name_part(token: Token) -> bool:
-    return token.is_proper or token.text in ("-", "'") and token.dep == "punct" or token.lower in ("al", "el", "ul", "bin", "ibn", "abu", "de", "van", "von", "bint")
+    return (
+        token.is_proper
+        or (token.text in ("-", "'") and token.dep == "punct")
+        or token.lower in ("al", "el", "ul", "bin", "ibn", "abu", "de", "van", "von", "bint")
+    )

@@ -20,6 +20,7 @@ from dateline.reading.what import Event
 from dateline.reading.who import Roles
 
 _AT = frozenset("in at near outside inside around across along within throughout off beside on between by behind beyond above under close opposite amid through over".split())
+_IN = frozenset("in near outside inside around".split())
 _TO = frozenset("to into toward towards onto on upon against".split())
 _FROM = frozenset(("from", "out"))
 _MOVING = frozenset((Kind.ADVANCE, Kind.DISPLACE, Kind.DEPLOY, Kind.WITHDRAW, Kind.AID))
@@ -27,6 +28,8 @@ _LEAVING = frozenset((Kind.DISPLACE, Kind.WITHDRAW, Kind.ABDUCT, Kind.CAPTURE))
 _NEVER_PLACED = frozenset((Kind.SUPPORT, Kind.ACCUSE, Kind.AGREE, Kind.THREATEN))
 # Of these the object is the place: "entered the compound"; elsewhere a named place tells more than "a building".
 _BY_ROLE = frozenset((Kind.ADVANCE, Kind.CAPTURE, Kind.HOLD, Kind.WITHDRAW, Kind.ENCIRCLE))
+_GOES_ON = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.BOMBING, Kind.SHELLING, Kind.AIRSTRIKE, Kind.ATTACK, Kind.CLASH, Kind.ABUSE, Kind.ABDUCT, Kind.DETAIN))
+_PARAGRAPHS_BACK = 1
 _CLASSIFIERS = frozenset(
     "village town city district neighbourhood neighborhood province governorate region area suburb quarter county municipality state oblast camp settlement hamlet "
     "subdistrict sub-district commune department island territory river mountain valley airport airbase base dam university enclave prefecture ward".split()
@@ -105,7 +108,8 @@ class Map:
 
     def _locates(self, event: Event, name: str, noun: Token) -> bool:
         if not self._is_place(noun):
-            return False
+            # A name that nothing is known of, after "in" or "near", is a place that the gazetteer lacks.
+            return name in _IN and "name" in self.marked.classes(noun)
         if name in _AT:
             return True
         if name in _TO:
@@ -120,10 +124,16 @@ class Map:
 
     def _borrowed(self, event: Event, others: list[tuple[Event, Place]]) -> Place | None:
         """The place of another event of the sentence, the nearest one, or of the sentence before in the paragraph."""
-        same = [(abs(o.head.i - event.head.i), p) for o, p in others if o.head.sentence is event.head.sentence and o.kind not in (Kind.HOLD, Kind.SUPPORT)]
+        near = [(o, p) for o, p in others if o.kind not in (Kind.HOLD, Kind.SUPPORT)]
+        same = [(abs(o.head.i - event.head.i), p) for o, p in near if o.head.sentence is event.head.sentence]
         if same:
             return min(same, key=lambda pair: pair[0])[1]
-        return None
+        if event.kind not in _GOES_ON or event.trigger.actor:
+            return None
+        # The story goes on where it was: the last event placed before in the paragraph, or in the one before it.
+        paragraph = event.head.sentence.paragraph
+        before = [(o, p) for o, p in near if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= _PARAGRAPHS_BACK]
+        return before[-1][1] if before else None
 
     # --- phrases
 

@@ -30,12 +30,77 @@ _MARKS = frozenset({'"', "''", "``"})
 _PAUSES = frozenset({",", '"', "?", "!", "-", "--", "–", "—", "...", "…", "'", "''"})
 _ENDS = frozenset({".", "!", "?", ";", "…", "..."})
 # After "…, officials said," these open the outlet's own remark; other openings go on with what was said.
-_OWN_REMARK = frozenset({"as", "while", "amid", "whilst", "referring", "speaking", "during", "following", "according", "in", "on", "at"})
-_GOING_ON = frozenset({"and", "but", "or", "when", "after", "before", "because", "although", "though", "which", "who", "where", "with", "since", "so", "leaving"})
-_OF_NOUNS = frozenset({"report", "rumor", "rumour", "account", "testimony", "allegation", "claim", "accusation", "warning", "announcement", "threat", "confirmation"})
+_OWN_REMARK = frozenset(
+    {"as", "while", "amid", "whilst", "referring", "speaking", "during", "following", "according", "in", "on", "at"}
+)
+_GOING_ON = frozenset(
+    {
+        "and",
+        "but",
+        "or",
+        "when",
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "which",
+        "who",
+        "where",
+        "with",
+        "since",
+        "so",
+        "leaving",
+    }
+)
+_OF_NOUNS = frozenset(
+    {
+        "report",
+        "rumor",
+        "rumour",
+        "account",
+        "testimony",
+        "allegation",
+        "claim",
+        "accusation",
+        "warning",
+        "announcement",
+        "threat",
+        "confirmation",
+    }
+)
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tonight tomorrow day week month morning evening night".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tonight",
+        "tomorrow",
+        "day",
+        "week",
+        "month",
+        "morning",
+        "evening",
+        "night",
+    ]
 )
 _TOLD = frozenset({"tell", "inform", "notify", "assure", "remind", "warn", "advise", "brief"})
 _SEEING = frozenset({"see", "show", "hear", "capture", "film", "record", "picture"})
@@ -153,7 +218,7 @@ def _is_background(token: Token, standing: frozenset[str]) -> bool:
     """Is it a standing description in passing ("rebel-held", "troops backed by"), which is the writer's own?"""
     if token.dep == "amod" and token.tag in ("VBN", "VBD") and any(c.text == "-" for c in token.children):
         return True
-    return token.dep == "acl" and token.lemma in standing or token.dep == "appos" and token.tag == "NN"
+    return (token.dep == "acl" and token.lemma in standing) or (token.dep == "appos" and token.tag == "NN")
 
 
 class _Finder:
@@ -208,15 +273,22 @@ class _Finder:
             source = self._noun_phrase(head, cue)
         content = [self._whole_quotes(piece) for piece in content]
         made = Attribution(source, head, cue, content, says, None, None, heads)
-        if source:
-            made.content = [p for piece in content for p in self._cut(piece, source)]
+        for hole in (source, cue):
+            if hole is not None:
+                made.content = [p for piece in made.content for p in self._cut(piece, hole)]
+        if not made.content:
+            return None
         self.found.append(made)
         return made
 
     def _whole_quotes(self, piece: Range) -> Range:
         """The piece up to the end of a quotation that begins in it."""
         quote = self._quote_at(piece[1].i)
-        if quote is None and piece[1].i + 1 < len(self.tokens) and self.tokens[piece[1].i + 1].text in (".", "?", "!", ","):
+        if (
+            quote is None
+            and piece[1].i + 1 < len(self.tokens)
+            and self.tokens[piece[1].i + 1].text in (".", "?", "!", ",")
+        ):
             quote = self._quote_at(piece[1].i + 1)
         if quote is None or quote.first < piece[0].i or quote.last <= piece[1].i:
             return piece
@@ -239,8 +311,10 @@ class _Finder:
             last = min(last, cue[0].i - 1)
         elif head.i > cue[1].i:
             first = max(first, cue[1].i + 1)
-        while last > head.i and self.tokens[last].text in (",", '"', "-", "–", "—") and (
-            self.tokens[last].text != "," or not any(t.text == "," for t in self.tokens[head.i : last])
+        while (
+            last > head.i
+            and self.tokens[last].text in (",", '"', "-", "–", "—")
+            and (self.tokens[last].text != "," or not any(t.text == "," for t in self.tokens[head.i : last]))
         ):
             last -= 1
         while last > head.i and head.i > cue[1].i and self.tokens[last].text in (",", ".", '"'):
@@ -260,7 +334,12 @@ class _Finder:
         for child in verb.children:
             if child.i == last + 1 and child.dep in ("prt", "neg"):
                 last = child.i
-            elif child.left == last + 1 and child.dep == "prep" and child.lower in ("in", "on") and child.right - child.i < 8:
+            elif (
+                child.left == last + 1
+                and child.dep == "prep"
+                and child.lower in ("in", "on")
+                and child.right - child.i < 8
+            ):
                 pobj = child.child("pobj")
                 if pobj and pobj.lemma in self.cues.media:
                     last = pobj.i
@@ -301,7 +380,11 @@ class _Finder:
         content, frame = self._content(verb, cue, head, frames)
         if not content:
             return
-        who = next((c for c in verb.children if c.tag in ("WP", "WDT") and c.dep in _SUBJECTS), None) if verb.dep == "relcl" else None
+        who = (
+            next((c for c in verb.children if c.tag in ("WP", "WDT") and c.dep in _SUBJECTS), None)
+            if verb.dep == "relcl"
+            else None
+        )
         source = (who, who) if who is not None and head is verb.head else None
         if frame == "about" and content[0][0].i == cue[1].i + 2:
             cue = cue[0], self.tokens[cue[1].i + 1]
@@ -315,7 +398,10 @@ class _Finder:
         """The source in ", NAME said." at a sentence's end where the parser found no subject for the verb."""
         if verb.tag not in ("VBD", "VBZ", "VBP") or any(c.dep in _SUBJECTS and c.i < verb.i for c in verb.children):
             return None
-        if any(c.i > verb.i and c.dep in ("ccomp", "xcomp", "nsubj", "dobj") for c in verb.children) and verb.lemma not in _TOLD:
+        if (
+            any(c.i > verb.i and c.dep in ("ccomp", "xcomp", "nsubj", "dobj") for c in verb.children)
+            and verb.lemma not in _TOLD
+        ):
             return None
         after = self._after(verb, cue[1].i, [])
         if after < verb.sentence.stop and self.tokens[after].text not in _ENDS:
@@ -323,7 +409,10 @@ class _Finder:
         last = cue[0].i - 1
         first = last
         while first > verb.sentence.first and last - first < 20 and self.tokens[first].text not in _PAUSES:
-            if self.tokens[first].is_verb and self.tokens[first].tag not in ("VBN", "VBG") or self.tokens[first].tag in ("IN", "TO") and self.tokens[first].lower not in ("of", "for", "in", "from", "with"):
+            if (self.tokens[first].is_verb and self.tokens[first].tag not in ("VBN", "VBG")) or (
+                self.tokens[first].tag in ("IN", "TO")
+                and self.tokens[first].lower not in ("of", "for", "in", "from", "with")
+            ):
                 return None
             first -= 1
         first += 1
@@ -333,12 +422,18 @@ class _Finder:
             return None
         if self.tokens[first].tag not in ("DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "PRP", "PRP$"):
             return None
-        heads = [t for t in self.tokens[first : last + 1] if (t.is_noun or t.tag == "PRP") and not first <= t.head.i <= last]
+        heads = [
+            t for t in self.tokens[first : last + 1] if (t.is_noun or t.tag == "PRP") and not first <= t.head.i <= last
+        ]
         head = heads[0] if heads else self.tokens[last]
         return (head, (self.tokens[first], self.tokens[last])) if head.is_noun or head.tag == "PRP" else None
 
     def _vouches(self, tells: str, head: Token | None, verb: Token) -> bool:
-        if head is None or tells == "no" or verb.child("neg") is not None and verb.lemma not in ("deny", "confirm", "rule"):
+        if (
+            head is None
+            or tells == "no"
+            or (verb.child("neg") is not None and verb.lemma not in ("deny", "confirm", "rule"))
+        ):
             return False
         if verb.lemma == "threaten" and any(c.tag == "WDT" for c in verb.children):
             return False
@@ -354,16 +449,24 @@ class _Finder:
             if child.dep in _SUBJECTS and child.tag != "EX":
                 if child.tag in ("WP", "WDT") and verb.dep == "relcl":
                     return verb.head
-                if child.tag in ("WDT", "WP") or child.i > verb.i and verb.right > child.right + 1 and not self._inverted(verb, child):
+                if child.tag in ("WDT", "WP") or (
+                    child.i > verb.i and verb.right > child.right + 1 and not self._inverted(verb, child)
+                ):
                     continue
                 return child
-        after = [c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "attr", "npadvmod", "appos", "dep", "oprd")]
+        after = [
+            c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "attr", "npadvmod", "appos", "dep", "oprd")
+        ]
         if after and (after[0].is_noun or after[0].tag in ("PRP", "CD")) and self._inverted(verb, after[0]):
             return after[0]
         if depth < 4 and verb.head is not verb:
             if verb.dep == "conj" and verb.head.i < verb.i and verb.head.is_verb:
                 return self._subject(verb.head, depth + 1)
-            if verb.dep in ("xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") and verb.tag in ("VBG", "VB") and not verb.child("mark"):
+            if (
+                verb.dep in ("xcomp", "advcl", "pcomp", "prep", "ccomp", "dep")
+                and verb.tag in ("VBG", "VB")
+                and not verb.child("mark")
+            ):
                 above = next((a for a in verb.ancestors() if a.is_verb), None)
                 return self._subject(above, depth + 1) if above else None
             if verb.dep == "acl" and verb.tag == "VBG" and verb.head.is_noun:
@@ -388,7 +491,7 @@ class _Finder:
         if i < verb.sentence.first:
             return None
         noun = self.tokens[i]
-        if noun.tag in ("PRP", "NNP", "NNPS") or noun.is_noun and noun.i > noun.sentence.first:
+        if noun.tag in ("PRP", "NNP", "NNPS") or (noun.is_noun and noun.i > noun.sentence.first):
             return noun if noun.tag != "PRP" or noun.lower not in ("them", "him", "us", "me") else None
         return None
 
@@ -396,7 +499,10 @@ class _Finder:
         """The outlet told: "told Reuters", "in an interview with Sky News"."""
         told: Token | None = None
         if verb.lemma == "tell":
-            told = next((c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "dative", "iobj", "npadvmod", "nsubj")), None)
+            told = next(
+                (c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "dative", "iobj", "npadvmod", "nsubj")),
+                None,
+            )
             nxt = verb.i + 1
             if told is None and nxt < verb.sentence.stop and self.tokens[nxt].is_proper:
                 told = self.tokens[nxt]
@@ -404,7 +510,12 @@ class _Finder:
                     told = told.head
         else:
             for prep in verb.children:
-                if prep.lower == "in" and prep.i > verb.i and (said := prep.child("pobj")) and said.lemma in self.cues.media:
+                if (
+                    prep.lower == "in"
+                    and prep.i > verb.i
+                    and (said := prep.child("pobj"))
+                    and said.lemma in self.cues.media
+                ):
                     told = next((p.child("pobj") for p in said.children if p.lower in ("with", "to")), None)
         if told is None or not is_outlet(self.parsed, told, self.cues):
             return None
@@ -427,7 +538,11 @@ class _Finder:
         speech = "clause" if "clause" in frames else "quote" if "quote" in frames else ""
         right = [c for c in verb.children if c.i > verb.i and c is not head]
         clauses = [c for c in right if c.dep == "ccomp" and (c.is_verb or any(g.dep in _SUBJECTS for g in c.children))]
-        clauses = [c for c in clauses if not any(t.text == ";" for t in tokens[verb.i : c.left])]
+        clauses = [
+            c
+            for c in clauses
+            if not any(t.text == ";" for t in tokens[verb.i : c.left]) and tokens[c.left].tag != "WDT"
+        ]
         block_first, block_last = cue[0].i, cue[1].i
         own = False
         if head is not None and head.sentence is sentence:
@@ -441,7 +556,9 @@ class _Finder:
         nxt = tokens[after] if after < sentence.stop else None
         before = block_first - 1
         paused = before >= sentence.first and tokens[before].text in _PAUSES and before > sentence.first
-        quoted = before >= 0 and self._closes_quote(before, sentence, bool(clauses) or nxt is not None and nxt.text in ("that", '"', ":"))
+        quoted = before >= 0 and self._closes_quote(
+            before, sentence, bool(clauses) or (nxt is not None and nxt.text in ("that", '"', ":"))
+        )
         if speech:
             if nxt is not None and nxt.text == ":":
                 if after == cue[1].i + 1:
@@ -458,11 +575,24 @@ class _Finder:
                     return [(tokens[after + 1], tokens[q.last])], speech
         if "clause" in frames:
             thing = verb.child("dobj")
-            if clauses and "object" in frames and thing is not None and thing.left == cue[1].i + 1 and thing.right < clauses[0].left and verb.lemma not in _TOLD:
+            if (
+                clauses
+                and "object" in frames
+                and thing is not None
+                and thing.left == cue[1].i + 1
+                and thing.right < clauses[0].left
+                and verb.lemma not in _TOLD
+            ):
                 return [(tokens[thing.left], tokens[min(clauses[-1].right, stop)])], "object"
             if clauses:
                 return [self._fronted(verb, clauses, after)], "clause"
-            ended = nxt is None or nxt.text in _ENDS or nxt.text in _PAUSES or nxt.lower in _OWN_REMARK or nxt.lower in ("and", "but")
+            ended = (
+                nxt is None
+                or nxt.text in _ENDS
+                or nxt.text in _PAUSES
+                or nxt.lower in _OWN_REMARK
+                or nxt.lower in ("and", "but")
+            )
             if paused and ended and own and self._has_clause(sentence.first, before):
                 return self._around(sentence, block_first, after, False), "clause"
             if verb.dep in ("parataxis", "ccomp") and verb.head.is_verb and ended and own and paused:
@@ -474,27 +604,55 @@ class _Finder:
                 return [(tokens[start], tokens[min(to.right, stop)])], "infinitive"
         if "of" in frames and (of := self._accusation(verb, right)) is not None:
             return [of], "of"
-        if "about" in frames and (prep := next((c for c in right if c.lower in self.cues.withs[verb.lemma] and c.dep in ("prep", "agent")), None)) is not None:
+        if (
+            "about" in frames
+            and (
+                prep := next(
+                    (c for c in right if c.lower in self.cues.withs[verb.lemma] and c.dep in ("prep", "agent")), None
+                )
+            )
+            is not None
+        ):
             if prep.child("pobj", "pcomp") is not None and prep.right > prep.i:
                 return [self._until_as(prep.i + 1, min(self._with_rest(verb, prep.right), stop))], "about"
         if "figure" in frames and (thing := verb.child("dobj")) is not None and thing.lemma in self.cues.figures:
             return [(tokens[max(thing.left, cue[1].i + 1)], tokens[stop])], "figure"
         if "call" in frames:
-            named = next((c for c in right if c.dep in ("oprd", "ccomp", "attr") or c.dep == "prep" and c.lower == "as"), None)
+            named = next(
+                (c for c in right if c.dep in ("oprd", "ccomp", "attr") or (c.dep == "prep" and c.lower == "as")), None
+            )
             thing = next((c for c in right if c.dep == "dobj"), named)
             if named is not None and thing is not None:
                 return [(tokens[min(thing.left, named.left)], tokens[min(max(named.right, thing.right), stop)])], "call"
         if "object" in frames:
-            thing = next((c for c in right if c.dep == "dobj" or c.dep == "xcomp" and c.tag == "VBG"), None)
-            if thing is not None and (thing.is_noun or thing.tag == "VBG") and "clause" in frames and thing.right == thing.i:
+            thing = next((c for c in right if c.dep == "dobj" or (c.dep == "xcomp" and c.tag == "VBG")), None)
+            if (
+                thing is not None
+                and (thing.is_noun or thing.tag == "VBG")
+                and "clause" in frames
+                and thing.right == thing.i
+            ):
                 thing = thing if not self._has_clause(thing.i + 1, stop) else None
             if thing is not None and (thing.is_noun or thing.tag in ("VBG", "CD", "JJ")):
-                return [self._until_as(max(thing.left, cue[1].i + 1), min(self._with_rest(verb, thing.right), stop))], "object"
+                return [
+                    self._until_as(max(thing.left, cue[1].i + 1), min(self._with_rest(verb, thing.right), stop))
+                ], "object"
         if "clause" in frames and frames["clause"] == "yes" and nxt is not None and verb.tag in _FINITE:
+            if verb.dep == "relcl":
+                stop = next((i - 1 for i in range(after, stop) if tokens[i].text == ","), stop)
             # The parser found no clause; the words after a verb of telling that hold a finite verb are one.
-            if after == block_last + 1 and self._clause_outside(verb, after, stop) and nxt.text not in _ENDS and nxt.text != ",":
+            if (
+                after == block_last + 1
+                and self._clause_outside(verb, after, stop)
+                and nxt.text not in _ENDS
+                and nxt.text != ","
+            ):
                 return [(nxt, tokens[stop])], "clause"
-            saying = verb.lemma in ("say", "add") and nxt.tag in _SUBJECT_TAGS and any(t.is_verb for t in tokens[after : stop + 1])
+            saying = (
+                verb.lemma in ("say", "add")
+                and nxt.tag in _SUBJECT_TAGS
+                and any(t.is_verb for t in tokens[after : stop + 1])
+            )
             if nxt.lower == "that" or saying:
                 return [(nxt, tokens[stop])], "clause"
         return [], ""
@@ -505,7 +663,11 @@ class _Finder:
         limit = clauses[0].left if clauses else verb.sentence.stop
         for child in verb.children:
             if child.i > verb.i and child.left < after <= child.right < limit and child.dep == "prep":
-                after = child.right + 1 if not any(t.tag in _FINITE or t.text == "," for t in self.tokens[after : child.right + 1]) else after
+                after = (
+                    child.right + 1
+                    if not any(t.tag in _FINITE or t.text == "," for t in self.tokens[after : child.right + 1])
+                    else after
+                )
             elif child.i > verb.i and child.left == after and child.right < limit:
                 if child.dep in ("dobj", "dative", "nsubj") and verb.lemma not in _TOLD:
                     continue
@@ -537,28 +699,52 @@ class _Finder:
                 continue
             comma = self.tokens[child.left - 1].text == ","
             own_subject = child.child("nsubj", "nsubjpass", "expl") is not None
-            if child.dep in ("prep", "npadvmod", "advmod", "ccomp", "dobj") and not comma and child.lower not in ("according",):
-                last = child.right
-            elif child.dep == "advcl" and not comma and self.tokens[child.left].lower not in ("as", "while"):
-                last = child.right
-            elif child.dep == "conj" and own_subject and child.lemma not in self.cues.verbs:
+            if (
+                (
+                    child.dep in ("prep", "npadvmod", "advmod", "ccomp", "dobj")
+                    and not comma
+                    and child.lower not in ("according",)
+                )
+                or (child.dep == "advcl" and not comma and self.tokens[child.left].lower not in ("as", "while"))
+                or (child.dep == "conj" and own_subject and child.lemma not in self.cues.verbs)
+            ):
                 last = child.right
             else:
                 break
         return last
 
     def _before_next_cue(self, first: int, last: int) -> int:
-        """The last token before a semicolon behind which someone else is heard."""
-        for i in range(first + 1, last):
-            if self.tokens[i].text == ";" and self._quote_at(i) is None and any(self._is_cue(t) for t in self.tokens[i : last + 1]):
+        """The last token before a semicolon, or ", but", behind which someone else is heard."""
+        for i in range(first + 1, last - 1):
+            mark = self.tokens[i].text
+            if mark == ";" and self._quote_at(i) is None and any(self._is_cue(t) for t in self.tokens[i : last + 1]):
                 return i - 1
+            if (
+                mark == ","
+                and self.tokens[i + 1].lower in ("but", "while", "whereas", "and")
+                and self._quote_at(i) is None
+            ):
+                heard = next(
+                    (t for t in self.tokens[i + 2 : min(i + 14, last)] if t.tag in _FINITE or t.text == ","), None
+                )
+                if (
+                    heard is not None
+                    and self.cues.verbs.get(heard.lemma, {}).get("clause") == "yes"
+                    and heard.child("nsubj")
+                ):
+                    return i - 1
         return last
 
     def _accusation(self, verb: Token, right: list[Token]) -> Range | None:
         """ "accused NAME of shelling the town": the one accused, and of what."""
         for child in right:
             for prep in (child, *child.children):
-                if prep.dep == "prep" and prep.lower in ("of", "for", "with", "on") and prep.i > verb.i and prep.child("pcomp", "pobj"):
+                if (
+                    prep.dep == "prep"
+                    and prep.lower in ("of", "for", "with", "on")
+                    and prep.i > verb.i
+                    and prep.child("pcomp", "pobj")
+                ):
                     accused = verb.child("dobj")
                     start = accused.left if accused is not None and accused.i > verb.i else prep.i
                     last = min(prep.right, self._stop(verb.sentence))
@@ -569,7 +755,9 @@ class _Finder:
         cue = self._cue_range(verb)
         subject = verb.child("nsubjpass", "nsubj")
         agent = self._agent(verb)
-        clause = next((c for c in verb.children if c.i > verb.i and c.dep in ("ccomp", "xcomp", "advcl") and c.is_verb), None)
+        clause = next(
+            (c for c in verb.children if c.i > verb.i and c.dep in ("ccomp", "xcomp", "advcl") and c.is_verb), None
+        )
         content: list[Range] = []
         if clause is not None and (clause.dep != "advcl" or clause.child("mark") is None):
             last = max(c.right for c in verb.children if c.dep in ("ccomp", clause.dep))
@@ -597,7 +785,11 @@ class _Finder:
         """ "reports cited by the UN": the UN vouches for the reports."""
         agent = self._agent(verb)
         noun = verb.head
-        if agent is not None and (noun.lemma in self.cues.nouns or noun.lemma in self.cues.documents) and noun.i < verb.i:
+        if (
+            agent is not None
+            and (noun.lemma in self.cues.nouns or noun.lemma in self.cues.documents)
+            and noun.i < verb.i
+        ):
             self._add(agent, (verb, verb), [(self.tokens[noun.left], self.tokens[verb.i - 1])])
 
     def _as_saying(self, token: Token) -> bool:
@@ -605,11 +797,20 @@ class _Finder:
         if token.i + 1 >= token.sentence.stop or self.tokens[token.i + 1].lemma not in self.cues.after_as:
             return False
         saying = self.tokens[token.i + 1]
-        quoting = next((t for t in reversed(self.tokens[max(token.sentence.first, token.i - 25) : token.i]) if t.lemma in self.cues.before_as and t.is_verb), None)
+        quoting = next(
+            (
+                t
+                for t in reversed(self.tokens[max(token.sentence.first, token.i - 25) : token.i])
+                if t.lemma in self.cues.before_as and t.is_verb
+            ),
+            None,
+        )
         if saying.tag != "VBG" or quoting is None:
             return False
         sentence = token.sentence
-        passive = any(c.dep in ("auxpass", "nsubjpass") for c in quoting.children) or quoting.tag == "VBN" and quoting.dep in ("acl", "advcl")
+        passive = any(c.dep in ("auxpass", "nsubjpass") for c in quoting.children) or (
+            quoting.tag == "VBN" and quoting.dep in ("acl", "advcl")
+        )
         subject = quoting.child("nsubj", "nsubjpass") or (quoting.head if quoting.dep == "acl" else None)
         if passive:
             speaker, outlet = subject, self._agent(quoting) or self._agent(saying)
@@ -652,7 +853,11 @@ class _Finder:
         for token in self.tokens[first : last + 1]:
             if token.tag in ("WDT", "WP", "WRB", "VBG"):
                 return False
-            if token.tag in _FINITE and token.lemma not in self.cues.verbs and (thing is None or not thing.left <= token.i <= thing.right):
+            if (
+                token.tag in _FINITE
+                and token.lemma not in self.cues.verbs
+                and (thing is None or not thing.left <= token.i <= thing.right)
+            ):
                 joined = any(t.dep == "conj" and t.head is verb for t in (token, *token.ancestors()))
                 return self.tokens[token.i - 1].tag != "CC" and not joined
         return False
@@ -681,7 +886,9 @@ class _Finder:
             if stop + 3 < block_first and start > first and self._has_clause(stop, block_first):
                 first = stop
         self.last_block.setdefault(sentence.i, []).append((block_first, after))
-        while first < last and tokens[first].text in (",", ";") or tokens[first].lower in ("and", "but") and first < last and first != sentence.first:
+        while (first < last and tokens[first].text in (",", ";")) or (
+            tokens[first].lower in ("and", "but") and first < last and first != sentence.first
+        ):
             first += 1
         quote = self._quote_at(last)
         if quote is not None and quote.first < first:
@@ -701,14 +908,24 @@ class _Finder:
                 word = tokens[start]
                 if opening is not None and opening.first == start:
                     pieces.append((word, tokens[opening.last]))
-                elif not quoted and word.lower not in _OWN_REMARK and not self._is_cue(word) and (
-                    word.lower in _GOING_ON or word.tag == "VBG" or tokens[after].text == ";" or not self._has_clause(first, last) or not pieces
-                ) and not self._cue_between(start, stop):
+                elif (
+                    not quoted
+                    and word.lower not in _OWN_REMARK
+                    and not self._is_cue(word)
+                    and (
+                        word.lower in _GOING_ON
+                        or word.tag == "VBG"
+                        or tokens[after].text == ";"
+                        or not self._has_clause(first, last)
+                        or not pieces
+                    )
+                    and not self._cue_between(start, stop)
+                ):
                     pieces.append((word, tokens[stop]))
         return pieces
 
     def _is_cue(self, token: Token) -> bool:
-        return token.lemma in self.cues.verbs and token.is_verb or token.lower in self.cues.phrases
+        return (token.lemma in self.cues.verbs and token.is_verb) or token.lower in self.cues.phrases
 
     def _cue_between(self, first: int, last: int) -> bool:
         return self.tokens[last].lemma in ("say", "report", "add") and last - first < 6
@@ -758,7 +975,12 @@ class _Finder:
         head = governor.child("pobj", "dobj", "pcomp", "nsubj")
         if head is None or not i <= head.i:
             head = next((t for t in self.tokens[i : min(i + 8, sentence.stop)] if t.is_noun or t.tag == "PRP"), None)
-            while head is not None and head.dep in ("compound", "amod", "poss") and head.head.i > head.i and head.head.is_noun:
+            while (
+                head is not None
+                and head.dep in ("compound", "amod", "poss")
+                and head.head.i > head.i
+                and head.head.is_noun
+            ):
                 head = head.head
         if head is None or head.i < i:
             return None
@@ -792,17 +1014,29 @@ class _Finder:
         first, after = token.i, source[1].i + 1
         stop = self._stop(sentence)
         lead = first - 1
-        while lead >= sentence.first and tokens[lead].text in ('"', ",", "``", "''") or lead >= sentence.first and tokens[lead].lower in ("and", "but", "also", "however", "meanwhile"):
+        while (lead >= sentence.first and tokens[lead].text in ('"', ",", "``", "''")) or (
+            lead >= sentence.first and tokens[lead].lower in ("and", "but", "also", "however", "meanwhile")
+        ):
             lead -= 1
         fronted = lead < sentence.first or tokens[lead].lower in ("that", "because", "which", "where", "while", ";")
         if fronted and after <= stop:
             start = after
             while start < stop and tokens[start].text == ",":
                 start += 1
-            content = [(tokens[start], tokens[max(stop, q.last if (q := self._quote_at(start)) and q.first == start else stop)])]
+            content = [
+                (
+                    tokens[start],
+                    tokens[max(stop, q.last if (q := self._quote_at(start)) and q.first == start else stop)],
+                )
+            ]
         else:
             content = self._around(sentence, first, after, False)
-            if after <= stop and tokens[after].text not in (",", ";") and len(content) == 1 and not self._has_clause(content[0][0].i, content[0][1].i):
+            if (
+                after <= stop
+                and tokens[after].text not in (",", ";")
+                and len(content) == 1
+                and not self._has_clause(content[0][0].i, content[0][1].i)
+            ):
                 content.append((tokens[after], tokens[stop]))
         self._add(head, (token, last_word), content, source=source)
 
@@ -832,7 +1066,11 @@ class _Finder:
         subject = near.head if near is not None and near.head is not None else self._subject(token)
         thing = token.child("dobj")
         if subject is not None and thing is not None and not human:
-            self._add(subject, (token, token), [(self.tokens[thing.left], self.tokens[min(thing.right, self._stop(token.sentence))])])
+            self._add(
+                subject,
+                (token, token),
+                [(self.tokens[thing.left], self.tokens[min(thing.right, self._stop(token.sentence))])],
+            )
 
     def _seeming(self, verb: Token) -> None:
         """ "The army appeared to hold the town": an impression, with no one who has it."""
@@ -849,21 +1087,45 @@ class _Finder:
         """Can the head of a noun phrase speak? By its form where the lexicon does not have it."""
         if head.is_proper or head.tag == "PRP" or head.lemma in self.cues.documents or head.lemma in self.cues.titles:
             return True
-        return self.cues.nouns.get(head.lemma, False) or head.tag == "NNS" and head.lemma.endswith(_HUMAN_ENDINGS)
+        return self.cues.nouns.get(head.lemma, False) or (head.tag == "NNS" and head.lemma.endswith(_HUMAN_ENDINGS))
 
     def _receiving(self, verb: Token) -> None:
         """ "staff have received reports of shelling": staff vouch for the reports."""
         thing, subject = verb.child("dobj"), self._subject(verb)
-        if thing is not None and self.cues.nouns.get(thing.lemma) and subject is not None and subject.tag not in ("PRP", "WP", "WDT", "EX"):
-            self._add(subject, self._cue_range(verb), [self._until_as(thing.left, min(thing.right, self._stop(verb.sentence)))])
+        if (
+            thing is not None
+            and self.cues.nouns.get(thing.lemma)
+            and subject is not None
+            and subject.tag not in ("PRP", "WP", "WDT", "EX")
+        ):
+            self._add(
+                subject,
+                self._cue_range(verb),
+                [self._until_as(thing.left, min(thing.right, self._stop(verb.sentence)))],
+            )
 
     def _noun(self, noun: Token) -> None:
-        clause = next((c for c in noun.children if c.i > noun.i and c.dep in ("acl", "ccomp", "relcl") and self.tokens[c.left].lower == "that" and self.tokens[c.left].tag == "IN"), None)
+        clause = next(
+            (
+                c
+                for c in noun.children
+                if c.i > noun.i
+                and c.dep in ("acl", "ccomp", "relcl")
+                and self.tokens[c.left].lower == "that"
+                and self.tokens[c.left].tag == "IN"
+            ),
+            None,
+        )
         content: Range | None = None
         stop = self._stop(noun.sentence)
         if clause is not None:
             content = self.tokens[max(clause.left, noun.i + 1)], self.tokens[min(clause.right, stop)]
-        elif noun.tag == "NNS" and noun.i == noun.sentence.first and noun.dep == "compound" and noun.head.dep in _SUBJECTS:
+        elif (
+            noun.tag == "NNS"
+            and noun.i == noun.sentence.first
+            and noun.dep == "compound"
+            and noun.head.dep in _SUBJECTS
+        ):
             content = self.tokens[noun.i + 1], self.tokens[stop]
         elif noun.lemma in _OF_NOUNS:
             of = next((c for c in noun.children if c.lower == "of" and c.i == noun.i + 1), None)
@@ -890,29 +1152,58 @@ class _Finder:
     def _seen_in(self, verb: Token) -> None:
         """ "Vehicles can be seen in a drone video": the video shows it."""
         for prep in verb.children:
-            if prep.lower in ("in", "on") and prep.i > verb.i and (film := prep.child("pobj")) and film.lemma in self.cues.seen_in:
+            if (
+                prep.lower in ("in", "on")
+                and prep.i > verb.i
+                and (film := prep.child("pobj"))
+                and film.lemma in self.cues.seen_in
+            ):
                 subject = verb.child("nsubjpass")
                 if subject is not None:
                     self._add(film, (verb, prep), [(self.tokens[subject.left], self.tokens[subject.right])])
 
     def _colon(self, colon: Token) -> None:
-        """ 'NAME: "We won"' and, in headlines, 'Town retaken: army'."""
+        """'NAME: "We won"' and, in headlines, 'Town retaken: army'."""
         sentence, tokens = colon.sentence, self.tokens
         words = tokens[sentence.first : colon.i]
         timed = bool(words) and re.fullmatch(r"\d{1,2}[:.h]\d{2}", words[0].text) is not None
         while words and words[0].tag in ("CD", "_SP", ":"):
             words = words[1:]
         rest = tokens[colon.i + 1 : sentence.stop]
-        if not words or len(words) > 8 or colon.i + 1 < len(tokens) and colon.end == tokens[colon.i + 1].start or any(t.tag in _FINITE or t.text in (",", '"') for t in words) or not rest:
+        if (
+            not words
+            or len(words) > 8
+            or (colon.i + 1 < len(tokens) and colon.end == tokens[colon.i + 1].start)
+            or any(t.tag in _FINITE or t.text in (",", '"') for t in words)
+            or not rest
+        ):
             return
         quoted = rest[0].text == '"' and self._quote_at(rest[0].i) is not None
         name = next((t for t in words if t.is_noun and not words[0].i <= t.head.i < colon.i), words[-1])
         if any(t.lower in _DAYS for t in words):
             return
-        known = timed and words[0].is_proper or len(words) == 1 and (name.text.isupper() and len(name.text) <= 6 or name.lemma in self.cues.documents)
-        if not name.is_noun or not (quoted and words[0].text[0].isupper() or known):
+        known = (timed and words[0].is_proper) or (
+            len(words) == 1 and ((name.text.isupper() and len(name.text) <= 6) or name.lemma in self.cues.documents)
+        )
+        if not name.is_noun or not ((quoted and words[0].text[0].isupper()) or known):
             return
-        if name.lower in ("comment", "note", "update", "photo", "watch", "more", "source", "via", "analysis", "video", "live", "breaking", "read", "exclusive", "opinion"):
+        if name.lower in (
+            "comment",
+            "note",
+            "update",
+            "photo",
+            "watch",
+            "more",
+            "source",
+            "via",
+            "analysis",
+            "video",
+            "live",
+            "breaking",
+            "read",
+            "exclusive",
+            "opinion",
+        ):
             return
         if not quoted and not self._has_clause(colon.i + 1, self._stop(sentence)):
             return
@@ -942,11 +1233,21 @@ class _Finder:
                 reach = max(reach, covered[at][1])
                 at += 1
             paragraph = tokens[quote.first].sentence.paragraph
-            here = [a for a in by_paragraph.get(paragraph, ()) if a.source is not None and not quote.first < a.source[0].i < quote.last]
+            here = [
+                a
+                for a in by_paragraph.get(paragraph, ())
+                if a.source is not None and not quote.first < a.source[0].i < quote.last
+            ]
             if reach < quote.first + 1 and quote.opens_sentence:
                 speaker = next((a for a in reversed(here) if _cue_i(a) < quote.first), None)
                 begins = quote.first == 0 or tokens[quote.first - 1].sentence.paragraph != paragraph
-                if speaker is None and begins and here and here[0].cue is not None and here[0].cue[0].sentence.i - tokens[quote.last].sentence.i <= 1:
+                if (
+                    speaker is None
+                    and begins
+                    and here
+                    and here[0].cue is not None
+                    and here[0].cue[0].sentence.i - tokens[quote.last].sentence.i <= 1
+                ):
                     speaker = here[0]
                 if speaker is None and not begins:
                     self._quoted_subject(quote)
@@ -955,7 +1256,16 @@ class _Finder:
                     before = by_paragraph.get(paragraph - 1, ())
                     speaker = before[-1] if before else heard if heard_in == paragraph - 1 else None
                 if speaker is not None and not speaker.says:
-                    told = Attribution(speaker.source, speaker.head, speaker.cue, [(tokens[quote.first], tokens[quote.last])], True, None, None, speaker.heads)
+                    told = Attribution(
+                        speaker.source,
+                        speaker.head,
+                        speaker.cue,
+                        [(tokens[quote.first], tokens[quote.last])],
+                        True,
+                        None,
+                        None,
+                        speaker.heads,
+                    )
                     self.found.append(told)
                     heard, heard_in = told, paragraph
                     continue
@@ -967,15 +1277,14 @@ class _Finder:
             if here:
                 heard, heard_in = here[-1], paragraph
 
-
     def _quoted_subject(self, quote: _Quote) -> None:
-        """ 'Hassan heard the shots. "They came at dawn."': a quotation behind a sentence about a person is theirs."""
+        """'Hassan heard the shots. "They came at dawn."': a quotation behind a sentence about a person is theirs."""
         sentence = self.tokens[quote.first - 1].sentence
         subject = next((t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass")), None)
         if subject is None:
             return
         apposed = any(c.dep == "appos" for c in subject.children)
-        if subject.lower in ("he", "she") or apposed and subject.is_proper or subject.lemma in self.cues.documents:
+        if subject.lower in ("he", "she") or (apposed and subject.is_proper) or subject.lemma in self.cues.documents:
             source = self.tokens[subject.left], self.tokens[subject.right]
             content = [(self.tokens[quote.first], self.tokens[quote.last])]
             self.found.append(Attribution(source, subject, None, content, True, None, None, [subject]))
@@ -984,7 +1293,12 @@ class _Finder:
 def _coordinated(head: Token) -> list[Token]:
     """The heads of "state media and a monitoring group"."""
     shared = next((c for c in head.children if c.dep == "conj" and c.tag in ("NNS", "NN") and c.i > head.i), None)
-    if shared is not None and head.tag == "NN" and shared.tag == "NNS" and not any(c.dep in ("det", "poss") for c in head.children):
+    if (
+        shared is not None
+        and head.tag == "NN"
+        and shared.tag == "NNS"
+        and not any(c.dep in ("det", "poss") for c in head.children)
+    ):
         return [shared]
     heads = [head]
     for one in heads:
@@ -1010,10 +1324,10 @@ def _quotes(parsed: Parsed) -> Iterator[_Quote]:
                 run += 1
             tight = run < len(text) and not text[run].isspace()
             first = token.start == 0 or not (text[token.start - 1].isalnum() or text[token.start - 1] in ".,!?…;:%)’'")
-            opens = mark in "“„«" or mark == '"' and tight and first
+            opens = mark in "“„«" or (mark == '"' and tight and first)
             if opened is None and opens:
                 opened = token
-            elif opened is not None and (mark in "”»" or mark == '"' or mark == "“" and not tight):
+            elif opened is not None and (mark in "”»" or mark == '"' or (mark == "“" and not tight)):
                 yield from _quote(parsed, opened, token)
                 opened = None
         previous = token
