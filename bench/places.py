@@ -77,7 +77,7 @@ def measure(path: Path, nlp: spacy.language.Language, gazetteer: Gazetteer, erro
     spurious: Counter[str] = Counter()
     misplaced: Counter[str] = Counter()
     seconds, words = 0.0, 0
-    for docid, text, gold in articles(path):
+    for _docid, text, gold in articles(path):
         doc = nlp(text)
         tokens = [
             Token(t.text, t.idx, t.idx + len(t), t.tag_, n)
@@ -124,7 +124,8 @@ def measure(path: Path, nlp: spacy.language.Language, gazetteer: Gazetteer, erro
     print(f"  exact    P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}")
     print(f"  overlap  P {po:.3f} R {ro:.3f} F1 {2 * po * ro / max(1e-9, po + ro):.3f}")
     print(
-        f"  within {NEAR_KM:.0f} km: {placed / max(1, located):.3f} of {located} located; {placed / max(1, matched):.3f} of found"
+        f"  within {NEAR_KM:.0f} km: {placed / max(1, located):.3f} of {located} with coordinates, "
+        f"{placed / max(1, matched):.3f} of those found"
     )
     if errors:
         for name, counter in (("missed", missed), ("spurious", spurious), ("misplaced", misplaced)):

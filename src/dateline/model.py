@@ -79,6 +79,7 @@ class PassageKind(StrEnum):
     HEADLINE = "headline"
     DATELINE = "dateline"
     BODY = "body"
+    ITEM = "item"
     CAPTION = "caption"
     COMMENT = "comment"
     CREDIT = "credit"

@@ -29,8 +29,66 @@ _MAIN, _ALTERNATE, _DERIVED, _FORMER = 0, 1, 2, 3
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 # Countries whose names reach English through a transliteration or an Arabic article; elsewhere the loose keys mislead.
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BA BD BG BH BY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KW KZ LB LK LY MA MD ME MK ML MM MN MR NE NG "
-    "NP OM PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BA",
+        "BD",
+        "BG",
+        "BH",
+        "BY",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "ER",
+        "ET",
+        "GE",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "KG",
+        "KW",
+        "KZ",
+        "LB",
+        "LK",
+        "LY",
+        "MA",
+        "MD",
+        "ME",
+        "MK",
+        "ML",
+        "MM",
+        "MN",
+        "MR",
+        "NE",
+        "NG",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "RS",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TJ",
+        "TM",
+        "TN",
+        "TR",
+        "UA",
+        "UZ",
+        "XK",
+        "YE",
+    ]
 )
 _TABLES = """
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, country TEXT, type TEXT,
@@ -46,7 +104,21 @@ CREATE TABLE admin1 (country TEXT, code TEXT, name TEXT, PRIMARY KEY (country, c
 _FACILITY = re.compile(r" (?:international airport|military airport|airport|air ?base|airfield|military base|base)$")
 _FACILITIES = ("airport", "airbase", "air base", "airfield", "military airport", "base")
 _TOO_BARE = frozenset(
-    "north south east west northern southern eastern western central northwest southwest northeast southeast".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northwest",
+        "southwest",
+        "northeast",
+        "southeast",
+    ]
 ) | {"north west", "south west", "north east", "south east"}
 
 
@@ -84,16 +156,15 @@ def write(path: Path, records: Iterable[Record], country_words: CountryWords) ->
                 capitals[r.country] = max(capitals.get(r.country, (-1, 0)), (r.population, n))
                 kind = "city"
             row = (n, r.id, r.names[0], r.lat, r.lon, r.country, kind, r.population, r.radius())
-            db.execute(
-                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*row, r.admin1_code, r.admin1, r.prior())
-            )
+            db.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*row, r.admin1_code, r.admin1, r.prior()))
             names = list(keys(r))
             db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", ((k, n, i) for k, i in names))
             if r.country in TRANSLITERATED:
                 found = {skeleton(k) for k, _ in names} - {""}
                 db.executemany("INSERT OR IGNORE INTO skeleton VALUES (?,?)", ((k, n) for k in found))
         db.executemany(
-            "UPDATE place SET type='capital', prior=prior+? WHERE n=?", [(CAPITAL_BONUS, n) for _, n in capitals.values()]
+            "UPDATE place SET type='capital', prior=prior+? WHERE n=?",
+            [(CAPITAL_BONUS, n) for _, n in capitals.values()],
         )
         db.executemany("INSERT INTO country_word VALUES (?,?,?)", ((w, *v) for w, v in country_words.items()))
         _name_admin1(db)

@@ -24,13 +24,78 @@ _APOSTROPHES = re.compile("[’'‘`´ʿʾʻʼʹʺ′″‛\"“”]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 ARTICLES = frozenset(
-    "al el ul il ad ed ar er as es ash esh at et an en az ez adh edh ath eth il ur us ush uz".split()
+    [
+        "al",
+        "el",
+        "ul",
+        "il",
+        "ad",
+        "ed",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "at",
+        "et",
+        "an",
+        "en",
+        "az",
+        "ez",
+        "adh",
+        "edh",
+        "ath",
+        "eth",
+        "il",
+        "ur",
+        "us",
+        "ush",
+        "uz",
+    ]
 )
 _SUN = re.compile(r"^(?:a|e)(?:sh|s|d|t|r|z|n|l)(?=[a-z]{3})")
 GENERIC = frozenset(
-    "city town village district subdistrict sub province governorate county parish oblast raion region state area "
-    "neighbourhood neighborhood quarter suburb suburbs township municipality commune prefecture department "
-    "republic territory valley countryside urban type settlement the mount mt fort ft camp".split()
+    [
+        "city",
+        "town",
+        "village",
+        "district",
+        "subdistrict",
+        "sub",
+        "province",
+        "governorate",
+        "county",
+        "parish",
+        "oblast",
+        "raion",
+        "region",
+        "state",
+        "area",
+        "neighbourhood",
+        "neighborhood",
+        "quarter",
+        "suburb",
+        "suburbs",
+        "township",
+        "municipality",
+        "commune",
+        "prefecture",
+        "department",
+        "republic",
+        "territory",
+        "valley",
+        "countryside",
+        "urban",
+        "type",
+        "settlement",
+        "the",
+        "mount",
+        "mt",
+        "fort",
+        "ft",
+        "camp",
+    ]
 )
 _SPELLINGS = {"saint": "st", "sainte": "st", "mount": "mt", "fort": "ft", "tal": "tel", "tall": "tel", "tell": "tel"}
 
@@ -107,9 +172,9 @@ def skeleton(folded: str) -> str:
         after = text[i + 1] if i + 1 < len(text) else ""
         if c == "y" and before in _VOWELS - {"i"} and before and after in _VOWELS and after:
             out.append("y")
-        elif c == "w" and before in _VOWELS and before and after not in _VOWELS:
-            continue
-        elif c == "h" and before in _VOWELS and before and after not in _VOWELS:
+        elif (c == "w" and before in _VOWELS and before and after not in _VOWELS) or (
+            c == "h" and before in _VOWELS and before and after not in _VOWELS
+        ):
             continue
         elif c in _VOWELS:
             if i == 0:

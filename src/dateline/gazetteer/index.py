@@ -39,7 +39,9 @@ class Gazetteer:
         self.path = path
         self._lock = threading.Lock()
         try:
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             words = self._db.execute("SELECT folded, country, capital FROM country_word").fetchall()
         except sqlite3.Error as e:
             raise GazetteerError(f"{path} is not a gazetteer index: {e}") from e
@@ -153,11 +155,12 @@ class Gazetteer:
             return None
         places = sorted(found.values(), key=lambda p: (-p.prior, p.id))
         first = places[0]
-        # Several villages of one skeleton are a tie unless one is far the largest or they lie together.
+        alike = sorted(((_similar(folded, without_articles(fold(p.name))), p) for p in places), key=lambda sp: -sp[0])
+        # Several villages of one skeleton are a tie, unless one is far the largest or they lie together.
         if any(p.prior > first.prior - 1.0 and distance_km(p, first) > 25 for p in places[1:]):
-            same = [p for p in places if _similar(folded, without_articles(fold(p.name))) >= 0.8]
-            return same[0] if len(same) == 1 else None
-        return first if _similar(folded, without_articles(fold(first.name))) >= 0.5 else None
+            close = [p for likeness, p in alike if likeness >= 0.8]
+            return close[0] if close and all(distance_km(p, close[0]) <= 25 for p in close) else None
+        return first if alike[0][0] >= 0.5 else None
 
     def best(
         self, name: str, *, near: Sequence[Place] = (), countries: Collection[str] = (), within: Sequence[Place] = ()

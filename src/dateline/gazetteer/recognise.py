@@ -79,16 +79,70 @@ class Toponym:
 
 _ACCEPT = 1.1
 _SURE = 2.6
-_CONNECTORS = frozenset("of the de la le les el al ez es ash az ar as ad an at ed er en et ul du del di da das do dos e i y y and bin abu um".split())
+_CONNECTORS = frozenset(
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al",
+        "ez",
+        "es",
+        "ash",
+        "az",
+        "ar",
+        "as",
+        "ad",
+        "an",
+        "at",
+        "ed",
+        "er",
+        "en",
+        "et",
+        "ul",
+        "du",
+        "del",
+        "di",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "e",
+        "i",
+        "y",
+        "y",
+        "and",
+        "bin",
+        "abu",
+        "um",
+    ]
+)
 # Of the Arabic articles' spellings, those that are English words at the start of a name.
-_ENGLISH_WORDS = frozenset("an at as ad ed es et en er us".split())
+_ENGLISH_WORDS = frozenset(["an", "at", "as", "ad", "ed", "es", "et", "en", "er", "us"])
 _PROPER = frozenset({"NNP", "NNPS"})
-_BIG = {"country": 3.0, "continent": 3.0, "state": 3.0, "capital": 3.0, "region": 2.6, "sea": 2.6, "river": 2.2, "admin1": 2.4}
+_BIG = {
+    "country": 3.0,
+    "continent": 3.0,
+    "state": 3.0,
+    "capital": 3.0,
+    "region": 2.6,
+    "sea": 2.6,
+    "river": 2.2,
+    "admin1": 2.4,
+}
 _END_OF_NAME = re.compile(r"[.,;:!?()\[\]“”\"]")
 _DATELINE = re.compile(r"\s*(?:,[^.\n]{1,40}?)?\s*(?:\([A-Z][\w ./]{1,30}\)|[—–-]{1,2})")
+_PLACED = r"(?:the |an? )?(?:(?:[a-z-]*(?:north|south|east|west|central)[a-z-]*|rural|neighbou?ring) )?"
+_SORT = (
+    r"(?:province|governorate|state|city|town|village|district|sub-?district|region|area|countryside|part|outskirts)"
+)
+# "Karama, Nineveh", "Karama (Nineveh)", "Karama in the east of Nineveh", "Karama, a town in Nineveh"; not "Paris, the US"
 _BETWEEN = re.compile(
-    r"(?:,|,? in|,? of|,? at| \(|,? on the outskirts of)(?: the| an?)?(?: (?:[a-z-]*(?:north|south|east|west|central)[a-z-]*|"
-    r"province|governorate|state|city|town|district|region|area|countryside) ?(?:of|part of)?)*(?: the)? ?"
+    rf"(?:, ?| \(|(?: [a-z]+)?,? (?:in|of|at|near|on) {_PLACED}(?:{_SORT} (?:in|of) {_PLACED})?"
+    rf"|, {_PLACED}{_SORT} (?:in|of) {_PLACED})"
 )
 
 
@@ -139,7 +193,9 @@ class _Reader:
                 i += 1
                 continue
             j = i
-            while self.capital(j + 1, s) or (self.token(j + 1) in ("-", ".") and self.capital(j + 2, s) and self.token(j + 1) == "-"):
+            while self.capital(j + 1, s) or (
+                self.token(j + 1) in ("-", ".") and self.capital(j + 2, s) and self.token(j + 1) == "-"
+            ):
                 j += 1 if self.capital(j + 1, s) else 2
             run = [self.tokens[k].text for k in range(i, j + 1)]
             title = run[0].lower() in self.lists.titles or self.low(i - 1, s) in self.lists.titles
@@ -148,7 +204,11 @@ class _Reader:
             place_next = self.token(j + 1) == "," and self.capital(j + 2, s) and self.low(j + 2, s) in self.lists.types
             if (title or (given is not None and given <= 1 and not known)) and not place_next and len(run) <= 5:
                 last = run[-1].lower()
-                if last not in self.lists.types and last not in self.lists.organisation_after and last not in self.lists.titles:
+                if (
+                    last not in self.lists.types
+                    and last not in self.lists.organisation_after
+                    and last not in self.lists.titles
+                ):
                     self.people.add(fold(run[-1]))
             i = j + 1
 
@@ -174,7 +234,12 @@ class _Reader:
         article = token.text.lower() in _CONNECTORS and self.token(i + 1) == "-" and self.capital(i + 2, s)
         if not (token.text[:1].isupper() or (article and token.text.lower() not in ("of", "the", "and"))):
             return None
-        if self.token(i - 1) == "-" and self._in(i - 1, s) and self.tokens[i - 1].end == token.start and self.capital(i - 2, s):
+        if (
+            self.token(i - 1) == "-"
+            and self._in(i - 1, s)
+            and self.tokens[i - 1].end == token.start
+            and self.capital(i - 2, s)
+        ):
             return None  # the second half of a hyphenated name
         ends = list(self.ends(i))
         for j in reversed(ends):
@@ -196,7 +261,11 @@ class _Reader:
     def known(self, i: int, j: int, name: str) -> bool:
         """Say whether the gazetteer has the name, written with or without articles, in the case that the text has."""
         folded = fold(name)
-        if self.tokens[i].text.lower() in _ENGLISH_WORDS and self.token(i + 1) != "-" and not self.gazetteer.has(folded):
+        if (
+            self.tokens[i].text.lower() in _ENGLISH_WORDS
+            and self.token(i + 1) != "-"
+            and not self.gazetteer.has(folded)
+        ):
             return False  # "At Bama" is no "at-Bama"
         if len(folded) <= 4 and not name.isupper():
             best = self.gazetteer.ranked(name)
@@ -232,13 +301,17 @@ class _Reader:
                 words_in += 1
                 if j == i or text.lower() not in _CONNECTORS:
                     yield j
-            elif text == "-" and j > i and self.tokens[j].start == self.tokens[j - 1].end:
-                pass
-            elif text in ("'", "’", "‘") and self._in(j + 1, s) and self.tokens[j + 1].start == self.tokens[j].end:
+            elif (text == "-" and j > i and self.tokens[j].start == self.tokens[j - 1].end) or (
+                text in ("'", "’", "‘") and self._in(j + 1, s) and self.tokens[j + 1].start == self.tokens[j].end
+            ):
                 pass
             elif text.lower() in _CONNECTORS and (j > i or self.token(j + 1) == "-"):
                 words_in += 1
-            elif j > i and self.tokens[j - 1].text in ("'", "’", "‘", "-") and self.tokens[j].start == self.tokens[j - 1].end:
+            elif (
+                j > i
+                and self.tokens[j - 1].text in ("'", "’", "‘", "-")
+                and self.tokens[j].start == self.tokens[j - 1].end
+            ):
                 yield j
             else:
                 return
@@ -314,7 +387,9 @@ class _Reader:
 
         # what follows
         own_type = last.text.lower() in lists.types and not single
-        if after in lists.types and (not self.capital(j + 1, s) or after in ("province", "governorate", "district", "county", "oblast", "city")):
+        if after in lists.types and (
+            not self.capital(j + 1, s) or after in ("province", "governorate", "district", "county", "oblast", "city")
+        ):
             value += 1.4
             types = types | lists.types[after]
         elif after == "-" and after2 in ("based", "born", "area", "controlled", "held"):
@@ -342,8 +417,18 @@ class _Reader:
                 value -= 0.8 if big else 1.6
         if next_name:
             if after in lists.organisation_after:
-                value -= 1.0 if big and ranked and ranked[0][0].type == "country" else 2.6 if after not in ("police",) else 0.3
-            elif after not in lists.types and after not in lists.compass and self.tokens[j + 1].tag in ("NNP", "NNPS", ""):
+                value -= (
+                    1.0
+                    if big and ranked and ranked[0][0].type == "country"
+                    else 2.6
+                    if after not in ("police",)
+                    else 0.3
+                )
+            elif (
+                after not in lists.types
+                and after not in lists.compass
+                and self.tokens[j + 1].tag in ("NNP", "NNPS", "")
+            ):
                 if single and folded in lists.given_names:
                     value -= 3.0
                 else:
@@ -355,9 +440,9 @@ class _Reader:
                 value -= 1.2
             if folded in lists.common and not (ranked and ranked[0][1] > 6.5):
                 value -= 2.0
-            if first.tag and first.tag not in _PROPER and not big:
+            if last.tag and last.tag not in _PROPER and first.tag not in _PROPER and not big:
                 value -= 1.5
-            if initial and not big and first.tag not in _PROPER:
+            if initial and not big and last.tag not in _PROPER:
                 value -= 0.8
         if first.text.isupper() and len(first.text) > 1 and not big and not types:
             value -= 0.8
@@ -378,7 +463,17 @@ class _Reader:
         if place.id.startswith("dateline:"):
             return 1.6
         people = place.population
-        value = 2.4 if people >= 500_000 else 1.9 if people >= 100_000 else 1.2 if people >= 15_000 else 0.8 if people >= 2000 else 0.5
+        value = (
+            2.4
+            if people >= 500_000
+            else 1.9
+            if people >= 100_000
+            else 1.2
+            if people >= 15_000
+            else 0.8
+            if people >= 2000
+            else 0.5
+        )
         return value if direct else value - 0.5
 
     def container(self, i: int, name: str) -> bool:
@@ -393,7 +488,9 @@ class _Reader:
             outer = [p for p in self.gazetteer.lookup(other)[:3] if p.type in ("country", "state", "admin1", "region")]
             if outer:
                 inner = self.gazetteer.lookup(name)
-                return any(o.country == p.country and (o.type != "state" or o.name == p.admin1) for o in outer for p in inner)
+                return any(
+                    o.country == p.country and (o.type != "state" or o.name == p.admin1) for o in outer for p in inner
+                )
         return False
 
     def unknown(self, i: int, j: int) -> _Span | None:
@@ -416,9 +513,36 @@ class _Reader:
         value = 0.0
         if before == "of" and before2 in lists.types and before2 not in ("state", "department", "area"):
             value, types = 2.0, lists.types[before2]
-        elif 0 < j - i <= 3 and "of" not in name.split() and last in ("county", "parish", "district", "province", "governorate", "oblast", "village", "valley", "island", "river"):
+        elif (
+            0 < j - i <= 3
+            and "of" not in name.split()
+            and last
+            in (
+                "county",
+                "parish",
+                "district",
+                "province",
+                "governorate",
+                "oblast",
+                "village",
+                "valley",
+                "island",
+                "river",
+            )
+        ):
             value, types = 2.0, lists.types[last]
-        elif after in ("district", "province", "governorate", "village", "neighbourhood", "neighborhood", "oblast", "subdistrict", "raion", "town"):
+        elif after in (
+            "district",
+            "province",
+            "governorate",
+            "village",
+            "neighbourhood",
+            "neighborhood",
+            "oblast",
+            "subdistrict",
+            "raion",
+            "town",
+        ):
             value, types = 1.8, lists.types[after]
         elif before == "of" and before2 in lists.compass:
             value = 1.7
@@ -431,7 +555,9 @@ class _Reader:
         return _Span(i, j, name, value, known=False, types=types)
 
 
-def find_toponyms(text: str, tokens: Sequence[TokenLike], gazetteer: Gazetteer, *, demonyms: bool = False) -> list[Toponym]:
+def find_toponyms(
+    text: str, tokens: Sequence[TokenLike], gazetteer: Gazetteer, *, demonyms: bool = False
+) -> list[Toponym]:
     """Give the place names of a text in the order of the text, resolved where the gazetteer knows them.
 
     `tokens` are those of the whole text, in order; hyphens may be tokens of their own or not. With `demonyms`, words
@@ -501,4 +627,3 @@ def _containers(spans: Sequence[_Span], named: Sequence[Named], reader: _Reader)
             gap = reader.text[x.end : y.start]
             if _BETWEEN.fullmatch(gap):
                 x.inside = y
-

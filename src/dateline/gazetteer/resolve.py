@@ -12,7 +12,9 @@ from dateline.gazetteer.index import Gazetteer, in_context
 from dateline.gazetteer.place import Place
 
 _K = TypeVar("_K")
-_CONTAINERS = frozenset({"country", "state", "admin1", "admin2", "region", "island", "continent", "city", "capital", "town"})
+_CONTAINERS = frozenset(
+    {"country", "state", "admin1", "admin2", "region", "island", "continent", "city", "capital", "town"}
+)
 _CLEAR = 1.5  # a candidate that outweighs the next by so much is taken as an anchor for others
 _ROUNDS = 3
 

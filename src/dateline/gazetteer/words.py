@@ -47,10 +47,14 @@ def parse(text: str) -> Words:
     mistakes = [f"lacks {k}" for k in (*_LISTS, "types", *_MAPS) if k not in data]
     mistakes += [f"has an unknown heading {k!r}" for k in data if k not in (*_LISTS, "types", *_MAPS)]
     for k in _LISTS:
-        mistakes += [f"{k}: {w!r} is not a text (put it in quotes)" for w in data.get(k) or [] if not isinstance(w, str)]
+        mistakes += [
+            f"{k}: {w!r} is not a text (put it in quotes)" for w in data.get(k) or [] if not isinstance(w, str)
+        ]
     for k in _MAPS:
         pairs = (data.get(k) or {}).items()
-        mistakes += [f"{k}: {a!r}: {b!r} are not texts" for a, b in pairs if not isinstance(a, str) or not isinstance(b, str)]
+        mistakes += [
+            f"{k}: {a!r}: {b!r} are not texts" for a, b in pairs if not isinstance(a, str) or not isinstance(b, str)
+        ]
     if mistakes:
         raise LexiconError(f"words.yaml has {len(mistakes)} mistake(s):\n" + "\n".join(f"- {m}" for m in mistakes))
     lists = {k: frozenset(w.lower() for w in data[k]) for k in _LISTS}

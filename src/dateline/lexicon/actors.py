@@ -93,7 +93,7 @@ class _Atom(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _atoms(token: str) -> tuple[_Atom, ...]:
-    """Give a token's words; empty for what a name may hold or lack: a hyphen, "'s", "the"."""
+    """Give a token's words, "PMUs" as PMU; none for what a name may hold or lack: a hyphen, "'s", "the"."""
     if token in _SILENT or token.casefold() in _SILENT:
         return ()
     found = []
@@ -101,9 +101,9 @@ def _atoms(token: str) -> tuple[_Atom, ...]:
         if piece in _SILENT:
             continue
         raw = piece.translate(_QUOTES).replace(".", "") or piece
-        stem = raw[:-1] if raw.endswith("s") and len(raw) > 2 else raw
-        caps = stem == stem.upper() and any(c.isalnum() for c in stem)
-        found.append(_Atom(_fold(raw), raw[0].isalpha() and not raw[0].islower(), caps))
+        stem = raw[:-1] if raw[-1] == "s" and len(raw) > 2 else raw
+        caps = stem == stem.upper() and any(map(str.isalnum, stem))
+        found.append(_Atom(_fold(stem if caps else raw), raw[0].isalpha() and not raw[0].islower(), caps))
     return tuple(found)
 
 
@@ -325,7 +325,7 @@ def _entries(paths: Iterable[Path], mistakes: _Mistakes) -> dict[str, _Entry]:
 
 
 def _actor(entry: _Entry, ids: Collection[str], mistakes: _Mistakes) -> Actor:
-    """Make the actor, its side checked: by default a state's own are for the state, all others for themselves."""
+    """Make the actor, its side checked; by default a state's own are for the state, all others for themselves."""
     side = entry.side
     if side is None:
         side = entry.countries[0] if entry.kind in STATE_KINDS and len(entry.countries) == 1 else entry.id
@@ -353,6 +353,15 @@ _COMMON = {
     "act", "aid", "am", "an", "arm", "as", "at", "car", "era", "eta", "gap", "hum", "ice", "is", "it", "last",
     "map", "mend", "peace", "pm", "raw", "red", "sas", "set", "she", "swat", "task", "us", "war", "who",
 }  # fmt: skip
+# Ordinary words whose capital means nothing at the start of a sentence: "Border guards opened fire" names no one.
+_ORDINARY = {
+    "armed", "border", "central", "civil", "coastal", "combined", "counter", "eastern", "emergency", "federal",
+    "foreign", "free", "frontier", "general", "government", "guided", "indigenous", "internal", "international",
+    "joint", "justice", "liberation", "local", "military", "mobile", "multinational", "national", "naval",
+    "northern", "people", "popular", "presidential", "public", "rapid", "red", "regional", "republican",
+    "resistance", "revolutionary", "right", "royal", "security", "self", "southern", "special", "stability",
+    "state", "tribal", "united", "village", "volunteer", "western", "white", "world",
+}  # fmt: skip
 _TAIL = frozenset({"group", "movement", "organization", "organisation"})
 
 
@@ -373,8 +382,6 @@ def _variants(alias: str) -> Iterator[list[str]]:
     atoms = _name_atoms(alias)
     forms = [atom.form for atom in atoms]
     yield forms
-    if atoms and atoms[-1].caps and len(forms[-1]) > 1:  # "PMUs", "PDFs"
-        yield [*forms[:-1], forms[-1] + "s"]
     if "al" not in forms or len(forms) < 2:
         return
     joined: list[str] = []
@@ -425,6 +432,11 @@ class ActorIndex:
             for alias in (entry.name, *entry.aliases):
                 if not any(map(str.isalnum, alias)):
                     mistakes.add(entry.where, f"the name {alias!r} has no word in it")
+        # A name that somebody wrote for one actor is not also what a template makes of another.
+        written = {alias for entry in entries.values() if not entry.template for alias in (entry.name, *entry.aliases)}
+        for entry in entries.values():
+            if entry.template:
+                entry.aliases = [alias for alias in entry.aliases if alias not in written]
         actors = [(_actor(entry, entries.keys(), mistakes), entry.aliases) for entry in entries.values()]
         if mistakes.lines:
             count = len(mistakes.lines)
@@ -553,8 +565,15 @@ def _meant(name: _Name, atoms: Sequence[_Atom], words: Sequence[str], i: int) ->
         return not (len(atoms) == 1 and atoms[0].form in _COMMON and _shouted(words))
     if name.capital is None:
         return True
+    if len(atoms) > 1 and atoms[0].form in _ORDINARY and _opens(words, i):
+        return any(atom.capital for atom in atoms[1:])
     whole = len(atoms) == name.length  # a variant with its articles joined or dropped starts with the name's capital
     return atoms[name.capital if whole else 0].capital
+
+
+def _opens(words: Sequence[str], i: int) -> bool:
+    """Tell whether words[i] is the first of its sentence, or of what a quotation mark or colon opens."""
+    return i == 0 or not any(c.isalnum() or c in ",;()/" for c in words[i - 1])
 
 
 def _shouted(words: Sequence[str]) -> bool:

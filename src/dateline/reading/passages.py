@@ -73,6 +73,7 @@ def find_passages(text: str) -> list[Passage]:
     blocks = _blocks(text)
     for number, (start, end) in enumerate(blocks):
         line = text[start:end]
+        item = start > 0 and number > 0 and bool(_BULLET_MARK.match(text, text.rfind("\n", 0, start) + 1, start + 1))
         kind = _kind(line, first=number == 0, last=number == len(blocks) - 1)
         if kind is PassageKind.BODY:
             head = _DATELINE.match(line) or _BARE_DATELINE.match(line)
@@ -80,6 +81,8 @@ def find_passages(text: str) -> list[Passage]:
                 lead = len(head.group().rstrip())
                 passages.append(Passage(kind=PassageKind.DATELINE, start=start, end=start + lead))
                 start += head.end()
+            if item:
+                kind = PassageKind.ITEM
         passages.append(Passage(kind=kind, start=start, end=end))
     return passages
 

@@ -27,7 +27,7 @@ from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.recognise import find_toponyms
 from dateline.lexicon.actors import ActorIndex
 from dateline.lexicon.kinds import Triggers, load_triggers
-from dateline.model import Claim, Count, Document, Kind, Mention, Place, Reading, Source, Span
+from dateline.model import Claim, Count, Document, Kind, Mention, Place, Reading, Source, Span, When
 from dateline.reading.howmany import Figure, count_for, find_figures, tag_counts
 from dateline.reading.howsure import how_sure
 from dateline.reading.marked import ActorMark, Marked, PlaceMark, TimeMark
@@ -167,8 +167,8 @@ class Reader:
             place = atlas.place(event, role, [])
             if place is not None:
                 placed.append((event, place))
-        for event, role in zip(events, roles, strict=True):
-            yield _claim(marked, event, role, cast, calendar, atlas, placed, said_by)
+        for event, role, when in zip(events, roles, calendar.whens(events), strict=True):
+            yield _claim(marked, event, role, cast, when, atlas, placed, said_by)
 
 
 def _claim(
@@ -176,7 +176,7 @@ def _claim(
     event: Event,
     roles: Roles,
     cast: Cast,
-    calendar: Calendar,
+    when: When | None,
     atlas: Map,
     placed: list[tuple[Event, Place]],
     said_by: Callable[[Token], list[SourceRef]],
@@ -190,7 +190,7 @@ def _claim(
         agents=tuple(_mentions(cast, roles.agents)),
         targets=tuple(_mentions(cast, roles.targets)),
         place=place,
-        when=calendar.when(event),
+        when=when,
         counts=tuple(_counts(marked, event, roles)),
         said_by=tuple(
             Source(start=s.first.start, end=s.last.end, text=parsed.slice(s.first, s.last), name=s.name) for s in said_by(event.head)

@@ -232,6 +232,8 @@ def core(parsed: Parsed, head: Token, cues: Cues) -> tuple[Token, Token]:
     last = next((k - 1 for k in range(head.i + 1, head.right) if tokens[k].text == ","), head.right)
     for stop in conj:
         last = min(last, stop - 1)
+    while last > head.i and tokens[last].tag == "_SP":
+        last -= 1
     return tokens[first], tokens[max(last, head.i)]
 
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.model import Span, When
+from dateline.model import Kind, PassageKind, Span, When
 from dateline.reading.marked import Marked, TimeMark
 from dateline.reading.parsing import Token
 from dateline.reading.what import Event
 
-_SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dobj", "nsubj", "nsubjpass", "pobj", "agent", "attr", "ccomp", "acl", "compound", "npadvmod", "oprd", "dep", "appos", "amod", "nmod", "poss"))
+_SHARING = frozenset("conj xcomp advcl pcomp prep dobj nsubj nsubjpass pobj agent attr ccomp compound npadvmod oprd dep appos nmod poss".split())
+# Standing relations: a time in the sentence dates something else, unless it hangs on the word itself.
+_UNDATED = frozenset((Kind.HOLD, Kind.SUPPORT))
+_FOLLOWS = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY))
+_DATED_BY_LEAD = frozenset((*_FOLLOWS, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CLASH, Kind.CAPTURE, Kind.DETAIN))
 
 
 class Calendar:
@@ -27,8 +31,19 @@ class Calendar:
             if mark.timex.first is not None and mark.timex.last is not None:
                 self._by_sentence.setdefault(mark.first.sentence.i, []).append((mark, _root(mark)))
 
-    def when(self, event: Event) -> When | None:
-        """The days on which the text says the event happened, or None where it does not say."""
+    def whens(self, events: list[Event]) -> list[When | None]:
+        """The days on which the text says each event happened, or None where it does not say."""
+        found = [self._own(event) for event in events]
+        dated = [(e, m) for e, m in zip(events, found, strict=True) if m is not None and e.kind not in _UNDATED and e.kind is not Kind.ACCUSE]
+        leads = self._leads(dated)
+        for k, event in enumerate(events):
+            if found[k] is None and event.kind in _FOLLOWS:
+                found[k] = _lent(event, dated)
+            if found[k] is None and event.head.sentence.passage.kind is PassageKind.ITEM and event.kind in _DATED_BY_LEAD:
+                found[k] = leads.get(event.head.sentence.paragraph)
+        return [_when(mark) for mark in found]
+
+    def _own(self, event: Event) -> TimeMark | None:
         best: tuple[int, int, TimeMark] | None = None
         for mark, root in self._by_sentence.get(event.head.sentence.i, ()):
             distance = self._distance(event, root)
@@ -36,58 +51,100 @@ class Calendar:
                 candidate = (distance, abs(root.i - event.head.i), mark)
                 if best is None or candidate[:2] < best[:2]:
                     best = candidate
-        if best is None:
-            return None
-        timex = best[2].timex
-        if timex.first is None or timex.last is None:
-            return None
-        evidence = Span(start=timex.start, end=timex.end, text=timex.text)
-        return When(start=timex.first, end=timex.last, value=timex.value, evidence=evidence)
+        return best[2] if best else None
+
+    def _leads(self, dated: list[tuple[Event, TimeMark]]) -> dict[int, TimeMark]:
+        """For each item of a list the time of the paragraph that leads it in, where that has but one."""
+        by_paragraph: dict[int, set[TimeMark]] = {}
+        for event, mark in dated:
+            by_paragraph.setdefault(event.head.sentence.paragraph, set()).add(mark)
+        found: dict[int, TimeMark] = {}
+        lead: TimeMark | None = None
+        for number, passage in enumerate(self.marked.parsed.passages):
+            if passage.kind is PassageKind.ITEM:
+                if lead is not None:
+                    found[number] = lead
+            elif passage.kind is PassageKind.BODY:
+                marks = by_paragraph.get(number, set())
+                lead = next(iter(marks)) if len(marks) == 1 else None
+        return found
 
     def _distance(self, event: Event, time: Token) -> int | None:
         """How far a time stands from an event in the grammar; None where it dates something else."""
         heads = {event.head.i}
-        if event.carrier is not None:
+        if event.carrier is not None and event.carrier.i not in self._cues:
             heads.add(event.carrier.i)
-        # From the time up to the verb or the event noun that it dates.
-        steps, token = 0, time
-        dated: Token | None = None
         if time.i in heads:
             return 0
+        # From the time up to the verb, or to the event's noun, that it dates.
+        steps, dated = 0, time
         for above in time.ancestors():
             steps += 1
             if above.i in heads:
                 return steps
-            if above.is_verb or above.head is above:
-                dated = above
+            dated = above
+            if above.is_verb:
                 break
-            token = above
-        del token
-        if dated is None or dated.i in self._cues:
+        if event.kind in _UNDATED and not event.head.is_verb or event.kind is Kind.SUPPORT:
             return None
+        if event.head.dep == "relcl" and any(t is event.head.head for t in time.ancestors()):
+            return steps + 4
+        if not dated.is_verb and dated.head is not dated:
+            return None
+        if dated.i in self._cues:
+            # "Northeast of Baghdad on Sunday, police said a bomber killed …": what opens the sentence frames what is told.
+            if not self._frames(time, dated):
+                return None
         # From the event up to that verb, through clauses that share its time.
         climb, token = 0, event.head
         while climb < 8:
             if token is dated:
                 return steps + 2 * climb
-            if token.head is token or token.dep in ("relcl",) or (token.dep not in _SHARING):
+            if token.head is token or token.dep not in _SHARING and not (token.dep == "acl" and event.kind in _FOLLOWS):
                 break
             if token.dep == "conj" and token.is_verb and any(c.dep in ("nsubj", "nsubjpass") for c in token.children) and time.i > dated.i:
                 break
-            if token.dep in ("ccomp", "advcl", "acl") and token.is_verb and time.i > dated.i and time.i > token.i:
-                pass
             token = token.head
             climb += 1
         # A verb that hangs under the event: "started an offensive to retake the city on October 17".
         climb, token = 0, dated
         while climb < 4 and token.head is not token:
-            if token.dep in ("relcl", "ccomp", "conj") or (token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")):
+            if token.dep in ("relcl", "ccomp") or (token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")):
+                return None
+            if token.dep == "conj" and not (event.kind in _FOLLOWS and token.tag == event.head.tag):
                 return None
             token = token.head
             climb += 1
             if token.i in heads:
                 return steps + 3 * climb
         return None
+
+    def _frames(self, time: Token, cue: Token) -> bool:
+        first = cue.sentence.tokens[0]
+        opener = next((t for t in (time, *time.ancestors()) if t.head is cue), None)
+        if opener is None or opener.right > cue.i or opener.left > first.i + 8:
+            return False
+        return any(t.i in self.marked.places for t in cue.sentence.tokens[: opener.right - first.i + 1])
+
+
+def _lent(event: Event, dated: list[tuple[Event, TimeMark]]) -> TimeMark | None:
+    """Deaths, wounds and damage happened when what caused them did: the time of the nearest event of the sentence, or of
+
+    the sentence before in the same paragraph.
+    """
+    here = [(abs(o.head.i - event.head.i), k, m) for k, (o, m) in enumerate(dated) if o.head.sentence is event.head.sentence]
+    if here:
+        return min(here)[2]
+    before = [m for o, m in dated if o.head.sentence.paragraph == event.head.sentence.paragraph and o.head.sentence.i == event.head.sentence.i - 1]
+    return before[-1] if before else None
+
+
+def _when(mark: TimeMark | None) -> When | None:
+    if mark is None or mark.timex.first is None or mark.timex.last is None:
+        return None
+    timex = mark.timex
+    evidence = Span(start=timex.start, end=timex.end, text=timex.text)
+    return When(start=mark.timex.first, end=mark.timex.last, value=timex.value, evidence=evidence)
 
 
 def _root(mark: TimeMark) -> Token:

@@ -26,6 +26,7 @@ _EDGES = frozenset({",", '"', "-", "–", "—", "''", "``", "[", "]"})
 _FOCUS = frozenset({"even", "virtually", "also", "only", "meanwhile", "however", "but", "and"})
 _SUBJECT_TAGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "EX"})
 _HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ent", "person")
+_WITHIN_NAME = frozenset({"compound", "det", "amod", "nummod", "poss", "nmod"})
 _MARKS = frozenset({'"', "''", "``"})
 _PAUSES = frozenset({",", '"', "?", "!", "-", "--", "–", "—", "...", "…", "'", "''"})
 _ENDS = frozenset({".", "!", "?", ";", "…", "..."})
@@ -445,7 +446,9 @@ class _Finder:
 
     def _subject(self, verb: Token, depth: int = 0) -> Token | None:
         """Who does it, by grammar; failing that, by place."""
-        for child in verb.children:
+        # Of two subjects before a verb the nearer one is its own; the other is a neighbour's that the parser lost.
+        left = [c for c in verb.children if c.i < verb.i]
+        for child in [*reversed(left), *(c for c in verb.children if c.i > verb.i)]:
             if child.dep in _SUBJECTS and child.tag != "EX":
                 if child.tag in ("WP", "WDT") and verb.dep == "relcl":
                     return verb.head
@@ -459,6 +462,12 @@ class _Finder:
         ]
         if after and (after[0].is_noun or after[0].tag in ("PRP", "CD")) and self._inverted(verb, after[0]):
             return after[0]
+        if verb.i + 1 < verb.sentence.stop and self.cues.verbs.get(verb.lemma, {}).get("clause") == "yes":
+            name = self.tokens[verb.i + 1]
+            while name.dep in _WITHIN_NAME and name.i < name.head.i < verb.i + 12:
+                name = name.head
+            if name.is_noun and name.head is not verb and self._inverted(verb, name):
+                return name
         if depth < 4 and verb.head is not verb:
             if verb.dep == "conj" and verb.head.i < verb.i and verb.head.is_verb:
                 return self._subject(verb.head, depth + 1)
@@ -870,6 +879,9 @@ class _Finder:
                 break
         return self.tokens[first], self.tokens[last]
 
+    def _has_finite(self, first: int, last: int) -> bool:
+        return any(t.tag in _FINITE for t in self.tokens[first : last + 1])
+
     def _has_clause(self, first: int, last: int) -> bool:
         """Is there a finite verb, or a subject of what the tagger took for a participle?"""
         return any(t.tag in _FINITE or t.dep in ("nsubj", "nsubjpass", "expl") for t in self.tokens[first : last + 1])
@@ -916,7 +928,7 @@ class _Finder:
                         word.lower in _GOING_ON
                         or word.tag == "VBG"
                         or tokens[after].text == ";"
-                        or not self._has_clause(first, last)
+                        or not self._has_finite(first, last)
                         or not pieces
                     )
                     and not self._cue_between(start, stop)
@@ -1035,7 +1047,7 @@ class _Finder:
                 after <= stop
                 and tokens[after].text not in (",", ";")
                 and len(content) == 1
-                and not self._has_clause(content[0][0].i, content[0][1].i)
+                and not self._has_finite(content[0][0].i, content[0][1].i)
             ):
                 content.append((tokens[after], tokens[stop]))
         self._add(head, (token, last_word), content, source=source)
@@ -1091,6 +1103,9 @@ class _Finder:
 
     def _receiving(self, verb: Token) -> None:
         """ "staff have received reports of shelling": staff vouch for the reports."""
+        if verb.tag == "VBN" and verb.dep == "acl":
+            self._reduced_passive(verb)
+            return
         thing, subject = verb.child("dobj"), self._subject(verb)
         if (
             thing is not None
@@ -1205,7 +1220,7 @@ class _Finder:
             "opinion",
         ):
             return
-        if not quoted and not self._has_clause(colon.i + 1, self._stop(sentence)):
+        if not quoted and not any(t.is_verb or t.tag == "MD" for t in rest):
             return
         made = self._add(name, (colon, colon), self._after_colon(colon.i, sentence), source=(words[0], words[-1]))
         if made:
