@@ -1,10 +1,11 @@
-"""Measures who-said-so on a folder of PolNeAR (https://github.com/networkdynamics/PolNeAR): `python bench/sources.py FOLDER`.
+"""Measures who-said-so on a folder of PolNeAR: `python bench/sources.py FOLDER`.
 
-The folder holds `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann` in brat's format, as the corpus comes. The `.ann` files'
-E lines join Source, Cue and Content; their T lines may stand further down. PolNeAR has one level: attributions inside another's content are left out on both sides.
+The folder holds `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann` in brat's format, as the corpus comes
+(https://github.com/networkdynamics/PolNeAR). The `.ann` files' E lines join Source, Cue and Content; their T lines may
+stand further down. PolNeAR has one level, so attributions inside another's content are left out.
 
 Three measures for each role, micro-averaged over the folder: `exact`, a span with the same characters; `overlap`, a
-span that shares characters with one of the gold's; `chars`, the characters of the role, white space aside.
+span that shares a letter or digit with one of the gold's; `chars`, the letters and digits of the role.
 """
 
 from __future__ import annotations
@@ -96,13 +97,11 @@ def main(folder: Path) -> None:
                 total[measure, role] = [a + b for a, b in zip(total[measure, role], values, strict=True)]
     for (measure, role), (right, all_given, hit, all_gold) in sorted(total.items()):
         p, r = right / max(all_given, 1), hit / max(all_gold, 1)
-        print(
-            f"{measure:8} {role:8} P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}   given {all_given} gold {all_gold}"
-        )
+        scores = f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}"
+        print(f"{measure:8} {role:8} {scores}   given {all_given} gold {all_gold}")
     tokens = sum(len(each.tokens) for each in parsed)
-    print(
-        f"{len(texts)} texts, {tokens} tokens: parsing {middle - start:.1f} s, attributions {1e6 * (end - middle) / tokens:.1f} µs a token"
-    )
+    rate = 1e6 * (end - middle) / max(tokens, 1)
+    print(f"{len(texts)} texts, {tokens} tokens: parsing {middle - start:.1f} s, attributions {rate:.1f} µs a token")
 
 
 if __name__ == "__main__":

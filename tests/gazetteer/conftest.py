@@ -1,4 +1,5 @@
 import pytest
+
 from dateline.gazetteer.build import build
 from dateline.gazetteer.index import Gazetteer
 from dateline.gazetteer.record import Record

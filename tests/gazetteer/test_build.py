@@ -2,6 +2,7 @@ import multiprocessing
 import sqlite3
 
 import pytest
+
 from dateline.errors import GazetteerError, LexiconError
 from dateline.gazetteer import build as building
 from dateline.gazetteer import sources, words
@@ -14,7 +15,10 @@ def _build(path, records, country_words):
 
 def test_processes_may_compile_at_once(tmp_path, records, country_words):
     path = tmp_path / "shared" / "index.sqlite"
-    processes = [multiprocessing.get_context("spawn").Process(target=_build, args=(path, records, country_words)) for _ in range(3)]
+    processes = [
+        multiprocessing.get_context("spawn").Process(target=_build, args=(path, records, country_words))
+        for _ in range(3)
+    ]
     for process in processes:
         process.start()
     for process in processes:

@@ -1,7 +1,8 @@
 import pytest
-from dateline.gazetteer.folding import bare, fold, skeleton, without_articles
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dateline.gazetteer.folding import bare, fold, skeleton, without_articles
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import pytest
+
 from dateline.errors import GazetteerError
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.place import contains, distance_km

@@ -1,9 +1,10 @@
 import re
 
 import pytest
-from dateline.gazetteer.recognise import Token, find_toponyms
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from dateline.gazetteer.recognise import Token, find_toponyms
 
 
 def tokens(text):

@@ -43,28 +43,42 @@ CHAINS = [
     # Several cues, told one in the other
     ("Troops entered Karsa on Monday, an officer reported, according to Reuters.", "entered", ["officer", "Reuters"]),
     ("“We took the dam,” said Colonel Omar Tesh, Reuters reported.", "took", ["Omar Tesh", "Reuters"]),
-    ("The army spokesman said that villagers had told investigators that militants burned the school.", "burned",
-     ["villagers", "army spokesman"]),
+    (
+        "The army spokesman said that villagers had told investigators that militants burned the school.",
+        "burned",
+        ["villagers", "army spokesman"],
+    ),
     ("The convoy was hit by a mine, a driver told Reuters.", "hit", ["driver", "Reuters"]),
     ("A doctor told Radio Sahel that 14 people were wounded.", "wounded", ["doctor", "Radio Sahel"]),
-    ("The general told Mali state television that the rebels had fled.", "fled",
-     ["general", "Mali state television"]),
-    ("Fourteen people were killed, according to figures released by the Red Cross.", "killed",
-     ["figures", "Red Cross"]),
-    ("Al-Noor TV, citing its sources, said that the garrison had surrendered.", "surrendered",
-     ["its sources", "Al-Noor TV"]),
+    ("The general told Mali state television that the rebels had fled.", "fled", ["general", "Mali state television"]),
+    (
+        "Fourteen people were killed, according to figures released by the Red Cross.",
+        "killed",
+        ["figures", "Red Cross"],
+    ),
+    (
+        "Al-Noor TV, citing its sources, said that the garrison had surrendered.",
+        "surrendered",
+        ["its sources", "Al-Noor TV"],
+    ),
     ("The station, quoting villagers, reported that the dam was blown up.", "blown", ["villagers", "station"]),
     ("Aid workers have received reports of torture in the camps.", "torture", ["reports", "Aid workers"]),
     # According to and its like
     ("According to a Kenyan police officer, raiders abducted six herders.", "abducted", ["Kenyan police officer"]),
     ("Raiders abducted six herders, according to the police.", "abducted", ["police"]),
     ("The raiders, according to the police, abducted six herders.", "abducted", ["police"]),
-    ("According to Ms Adeyemi, camp staff were told that militants had killed nine guards.", "killed",
-     ["camp staff", "Adeyemi"]),
+    (
+        "According to Ms Adeyemi, camp staff were told that militants had killed nine guards.",
+        "killed",
+        ["camp staff", "Adeyemi"],
+    ),
     ("In the words of the governor, the rebels razed the town.", "razed", ["governor"]),
     # Quoted by
-    ("State radio quoted a ministry statement as saying that the port had fallen.", "fallen",
-     ["ministry statement", "State radio"]),
+    (
+        "State radio quoted a ministry statement as saying that the port had fallen.",
+        "fallen",
+        ["ministry statement", "State radio"],
+    ),
     ("The minister was quoted by Interfax as saying that the port had fallen.", "fallen", ["minister", "Interfax"]),
     ("General Ivo Brand was quoted as saying that the port had fallen.", "fallen", ["Ivo Brand"]),
     # A thing announced, reported, denied
@@ -86,8 +100,11 @@ CHAINS = [
     ("They are believed to have killed a guard.", "killed", []),
     ("Guards were reported to have fled.", "fled", []),
     # Coordinated sources
-    ("State media and a monitoring group said troops had retaken Dala.", "retaken",
-     ["State media", "monitoring group"]),
+    (
+        "State media and a monitoring group said troops had retaken Dala.",
+        "retaken",
+        ["State media", "monitoring group"],
+    ),
     ("The defence and foreign ministries said two jets were lost.", "lost", ["defence and foreign ministries"]),
     # What is no part of what was said
     ("Rockets hit the camp, officials said, as fighting went on in the hills.", "hit", ["officials"]),
@@ -104,29 +121,39 @@ CHAINS = [
     ("Police: 12 hurt in Quetta market blast", "hurt", ["Police"]),
     ("NIGERIA: TROOPS KILLED IN BORNO AMBUSH", "KILLED", []),
     # Several sentences
-    ("“They have crossed the river. They are shelling Orsk now,” General Pavel Sem said, according to Tass.",
-     "crossed", ["Pavel Sem", "Tass"]),
-    ("“They have crossed the river,” said General Pavel Sem. “They burned three villages.”", "burned",
-     ["Pavel Sem"]),
-    ("Mayor Rita Cole told Sputnik:\n\n“Shells killed nine people near the school.”", "killed",
-     ["Rita Cole", "Sputnik"]),
-    ("“The road is cut,” said Governor Hugo Daan.\n\n“Bandits ambushed two buses this morning.”", "ambushed",
-     ["Hugo Daan"]),
+    (
+        "“They have crossed the river. They are shelling Orsk now,” General Pavel Sem said, according to Tass.",
+        "crossed",
+        ["Pavel Sem", "Tass"],
+    ),
+    ("“They have crossed the river,” said General Pavel Sem. “They burned three villages.”", "burned", ["Pavel Sem"]),
+    (
+        "Mayor Rita Cole told Sputnik:\n\n“Shells killed nine people near the school.”",
+        "killed",
+        ["Rita Cole", "Sputnik"],
+    ),
+    (
+        "“The road is cut,” said Governor Hugo Daan.\n\n“Bandits ambushed two buses this morning.”",
+        "ambushed",
+        ["Hugo Daan"],
+    ),
     ("Officials said the bridge was destroyed. Troops then retreated to the hills.", "retreated", []),
-    ("Two Marines were killed, the colonel said; the Taliban said they shot down a helicopter.", "shot",
-     ["Taliban"]),
-    ("Amina Sall, a baker, was asleep when the shooting began. “They burned our house.”", "burned",
-     ["Amina Sall"]),
+    ("Two Marines were killed, the colonel said; the Taliban said they shot down a helicopter.", "shot", ["Taliban"]),
+    ("Amina Sall, a baker, was asleep when the shooting began. “They burned our house.”", "burned", ["Amina Sall"]),
     # Whom a pronoun, a surname, "the statement" mean
     ("General Karim Fadel said the road was open. He said troops had cleared mines.", "cleared", ["Karim Fadel"]),
-    ("The Joint Border Command said the town was calm. It said gunmen had fled.", "fled",
-     ["Joint Border Command"]),
-    ("Defence Minister Lena Orban praised the troops. Orban said they had captured the airfield.", "captured",
-     ["Lena Orban"]),
-    ("The Joint Border Command said in a statement the town was calm. “Gunmen attacked the post,” the statement said.",
-     "attacked", ["Joint Border Command"]),
-    ("President Olu Bako said the raid was over. Troops killed nine men, the president said.", "killed",
-     ["Olu Bako"]),
+    ("The Joint Border Command said the town was calm. It said gunmen had fled.", "fled", ["Joint Border Command"]),
+    (
+        "Defence Minister Lena Orban praised the troops. Orban said they had captured the airfield.",
+        "captured",
+        ["Lena Orban"],
+    ),
+    (
+        "The Border Command said in a statement the town was calm. “Gunmen attacked the post,” the statement said.",
+        "attacked",
+        ["Border Command"],
+    ),
+    ("President Olu Bako said the raid was over. Troops killed nine men, the president said.", "killed", ["Olu Bako"]),
     ("A spokesman for the army, Jon Perl, said two posts were overrun.", "overrun", ["Jon Perl"]),
 ]
 
@@ -146,8 +173,12 @@ def test_outlet_of_the_dateline_is_no_source(parser: Parser) -> None:
 
 SPANS = [
     ("The army has said that the pass is open.", "The army", "has said", ["that the pass is open"]),
-    ("“The pass is open,” Captain Abel Munn, the garrison's chief, said in a statement. “We hold it.”",
-     "Captain Abel Munn, the garrison's chief,", "said in a statement", ["“The pass is open,”", "“We hold it.”"]),
+    (
+        "“The pass is open,” Captain Abel Munn, the garrison's chief, said in a statement. “We hold it.”",
+        "Captain Abel Munn, the garrison's chief,",
+        "said in a statement",
+        ["“The pass is open,”", "“We hold it.”"],
+    ),
     ("The pass, he said, is open.", "he", "said", ["The pass", "is open"]),
     ("According to the mayor, the pass is open.", "the mayor", "According to", ["the pass is open"]),
     ("The mayor, who said the pass was open, has left.", "who", "said", ["the pass was open"]),
@@ -179,7 +210,7 @@ def test_others_told_are_no_outlet(parser: Parser, told: str) -> None:
 
 
 def test_stray_quotation_marks_do_not_turn_speech_inside_out(parser: Parser) -> None:
-    text = 'He added that the two campaigns might overlap."\nShells hit the port.\n"""We shot back,"" said Major Ian Holt."'
+    text = 'She added that rain was due."\nShells hit the port.\n"""We shot back,"" said Major Ian Holt."'
     parsed, attributions = read(parser, text)
     chain = chains(parsed, attributions)
     assert chain(word(parsed, "Shells hit")) == []
@@ -195,8 +226,50 @@ def test_references_are_slices_of_the_text(parser: Parser) -> None:
 
 
 WORDS = st.sampled_from(
-    'said says told Reuters according to the army that he , . : ; " “ ” ( ) - — and but as saying quoted by citing '
-    "reports of killed nine \n\n The Officials accused him of being by who it".split(" ")
+    [
+        "said",
+        "says",
+        "told",
+        "Reuters",
+        "according",
+        "to",
+        "the",
+        "army",
+        "that",
+        "he",
+        ",",
+        ".",
+        ":",
+        ";",
+        '"',
+        "“",
+        "”",
+        "(",
+        ")",
+        "-",
+        "—",
+        "and",
+        "but",
+        "as",
+        "saying",
+        "quoted",
+        "by",
+        "citing",
+        "reports",
+        "of",
+        "killed",
+        "nine",
+        "\n\n",
+        "The",
+        "Officials",
+        "accused",
+        "him",
+        "of",
+        "being",
+        "by",
+        "who",
+        "it",
+    ]
 )
 
 
@@ -241,7 +314,17 @@ colour: red
     with pytest.raises(LexiconError) as caught:
         parse_cues(source)
     message = str(caught.value)
-    for part in ("clauses", "maybe", "Talk", "with", "perhaps", "somewhere", "no words", "colour", "missing key 'titles'"):
+    for part in (
+        "clauses",
+        "maybe",
+        "Talk",
+        "with",
+        "perhaps",
+        "somewhere",
+        "no words",
+        "colour",
+        "missing key 'titles'",
+    ):
         assert part in message
 
 

@@ -174,7 +174,7 @@ def write(path: Path, records: Iterable[Record], country_words: CountryWords) ->
 
 
 def _name_admin1(db: sqlite3.Connection) -> None:
-    """Give names to GeoNames' first-level codes: the code that most of the places nearest to a division's centre bear."""
+    """Give names to GeoNames' first-level codes: it is what most places nearest to a division's centre bear."""
     db.execute("CREATE INDEX by_country ON place (country)")
     votes: list[tuple[int, str, str, str]] = []
     for country, name, lat, lon in db.execute(
@@ -235,7 +235,7 @@ def builtin_path() -> Path:
 
 
 def builtin_index() -> Path:
-    """Give the built-in index, compiling it when it is not there; in a temporary folder where the cache is read-only."""
+    """Give the built-in index, compiled where it is not there yet; in a temporary folder if the cache is read-only."""
     path = builtin_path()
     if not path.is_file():
         try:

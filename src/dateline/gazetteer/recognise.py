@@ -139,7 +139,8 @@ _PLACED = r"(?:the |an? )?(?:(?:[a-z-]*(?:north|south|east|west|central)[a-z-]*|
 _SORT = (
     r"(?:province|governorate|state|city|town|village|district|sub-?district|region|area|countryside|part|outskirts)"
 )
-# "Karama, Nineveh", "Karama (Nineveh)", "Karama in the east of Nineveh", "Karama, a town in Nineveh"; not "Paris, the US"
+# "Karama, Nineveh", "Karama (Nineveh)", "Karama in the east of Nineveh", "Karama, a town in Nineveh";
+# not "Paris, the US"
 _BETWEEN = re.compile(
     rf"(?:, ?| \(|(?: [a-z]+)?,? (?:in|of|at|near|on) {_PLACED}(?:{_SORT} (?:in|of) {_PLACED})?"
     rf"|, {_PLACED}{_SORT} (?:in|of) {_PLACED})"
@@ -278,7 +279,7 @@ class _Reader:
         return any(p.type == "capital" or (p.population > 200_000 and fold(p.name) == fold(name)) for p in found)
 
     def hyphened(self, j: int, s: int) -> bool:
-        """Say whether a name that ends at token `j` goes on behind a hyphen, and is no "East" or "West" of something."""
+        """Say whether a name that ends at token `j` goes on behind a hyphen; "East-" and "West-" do not count."""
         if self.token(j + 1) != "-" or not self.capital(j + 2, s) or self.token(j).lower() in self.lists.compass:
             return False
         return self.tokens[j].end == self.tokens[j + 1].start and self.tokens[j + 1].end == self.tokens[j + 2].start
@@ -412,18 +413,11 @@ class _Reader:
             value -= 4.0 if single else 1.0
         elif previous_name and before in lists.given_names and self._in(i - 1, s):
             value -= 3.0
-        elif previous_name and before not in lists.types and before not in lists.compass and not initial:
-            if not self.is_demonym(i - 1) and before not in lists.locative and before not in lists.locative_weak:
-                value -= 0.8 if big else 1.6
+        elif previous_name and not initial and not self.stands_before_places(i - 1, s):
+            value -= 0.8 if big else 1.6
         if next_name:
             if after in lists.organisation_after:
-                value -= (
-                    1.0
-                    if big and ranked and ranked[0][0].type == "country"
-                    else 2.6
-                    if after not in ("police",)
-                    else 0.3
-                )
+                value -= 1.0 if ranked and ranked[0][0].type == "country" else 2.6
             elif (
                 after not in lists.types
                 and after not in lists.compass
@@ -449,6 +443,11 @@ class _Reader:
             if single and len(first.text) <= 5:
                 value -= 1.0  # an abbreviation rather than a name in capitals
         return _Span(i, j, name, value, types=types, alone=not (previous_name or next_name))
+
+    def stands_before_places(self, i: int, s: int) -> bool:
+        """Say whether the capitalised word at `i` may stand before a place without being part of a longer name."""
+        lists = (self.lists.types, self.lists.compass, self.lists.locative, self.lists.locative_weak)
+        return self.is_demonym(i) or any(self.low(i, s) in some for some in lists)
 
     def is_demonym(self, i: int) -> bool:
         return self.gazetteer.demonym(self.token(i)) is not None or fold(self.token(i)) in self.lists.adjectives

@@ -182,7 +182,7 @@ def supplement(text: str | None = None) -> list[Record]:
     for e in entries:
         slug, country, kind = fold(e["name"]).replace(" ", "-"), e.get("country", ""), e["type"]
         if slugs[fold(e["name"])] > 1:
-            slug = "-".join(filter(None, (slug, kind, country.lower(), fold(e.get("in", "")).replace(" ", "-"))))
+            slug = ".".join(filter(None, (slug, kind, country.lower(), fold(e.get("in", "")).replace(" ", "-"))))
         within = e.get("in", "")
         records.append(
             Record(

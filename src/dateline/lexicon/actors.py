@@ -77,9 +77,9 @@ _PLURALS = {
     "column", "command", "commando", "committee", "company", "corps", "council", "defender", "division", "doctor",
     "eagle", "falcon", "force", "front", "gang", "group", "guard", "hawk", "hero", "knight", "lion", "martyr",
     "militant", "militia", "monitor", "movement", "mujahid", "nation", "network", "news", "observer", "office",
-    "officer", "operation", "organization", "party", "police", "protection", "ranger", "rebel", "regiment",
+    "officer", "operation", "organization", "party", "police", "protection", "rebel", "regiment",
     "relief", "resistance", "revolutionary", "right", "rocket", "service", "soldier", "son", "squad", "station",
-    "team", "tiger", "time", "troop", "unit", "vigilante", "volunteer", "wing", "worker", "writer", "youth",
+    "team", "time", "troop", "unit", "vigilante", "volunteer", "wing", "worker", "writer", "youth",
 }  # fmt: skip
 
 
@@ -338,14 +338,16 @@ def _actor(entry: _Entry, ids: Collection[str], mistakes: _Mistakes) -> Actor:
 
 
 class _Name(NamedTuple):
-    """A name of an actor, and what a text must do to mean it: capital at atom `capital`, all capitals, "the" before."""
+    """A name of an actor, and what a text must do to mean it."""
 
     actor: Actor
-    length: int
-    capital: int | None
-    caps: bool
-    the: bool
-    primary: bool
+    primary: bool  # the actor's own name, not an alias
+    length: int  # in atoms
+    capital: int | None  # the atom that must have a capital
+    caps: bool  # all must be in capitals: "ISIS"
+    exact: str | None  # must be written just so: "LeT", which is not "Let"
+    the: bool  # "the" must stand before it: "The Times"
+    surname: bool  # a surname alone, which others bear too
 
 
 # Capitals that a headline written in capitals also makes of common words.
@@ -362,6 +364,15 @@ _ORDINARY = {
     "resistance", "revolutionary", "right", "royal", "security", "self", "southern", "special", "stability",
     "state", "tribal", "united", "village", "volunteer", "western", "white", "world",
 }  # fmt: skip
+_TITLES = {
+    "admiral", "ally", "ambassador", "ayatollah", "brigadier", "brother", "capt", "captain", "chairman",
+    "chancellor", "chief", "col", "colonel", "commander", "comrade", "coup", "dictator", "director", "dr", "emir",
+    "envoy", "ex", "field", "former", "gen", "general", "governor", "haj", "hajji", "imam", "judge", "justice",
+    "king", "late", "leader", "lt", "maj", "marshal", "maulana", "minister", "mr", "mrs", "ms", "mullah", "now",
+    "opponent", "pm", "predecessor", "premier", "president", "prime", "prince", "prof", "rebel", "ruler", "sayyed",
+    "sayyid", "secretary", "senator", "seyyed", "shah", "sheikh", "spokesman", "strongman", "successor", "sultan",
+    "then", "warlord",
+}  # fmt: skip
 _TAIL = frozenset({"group", "movement", "organization", "organisation"})
 
 
@@ -373,8 +384,10 @@ def _name(actor: Actor, alias: str) -> _Name:
     caps = all(atom.caps for atom in atoms) and letters > 0 and (letters <= 5 or len(atoms) > 1)
     starts = [k for k, atom in enumerate(atoms) if atom.capital]
     capital = next((k for k in starts if atoms[k].form != "al"), starts[0] if starts else None)
+    exact = alias if len(alias) <= 5 and len(atoms) == 1 and not caps and not alias[1:].islower() else None
     the = len(atoms) == 1 and alias[:4].casefold() == "the "
-    return _Name(actor, len(atoms), capital, caps, the, alias == actor.name)
+    surname = actor.kind == "person" and sum(atom.form != "al" for atom in atoms) == 1
+    return _Name(actor, alias == actor.name, len(atoms), capital, caps, exact, the, surname)
 
 
 def _variants(alias: str) -> Iterator[list[str]]:
@@ -494,7 +507,7 @@ class ActorIndex:
         forms = [atom.form for atom in walked]
         for count, j in reversed(ends):
             names = [_name(actor, alias) for actor, alias in self._names.get(" ".join(forms[:count]), ())]
-            meant = [name for name in names if _meant(name, walked[:count], words, i)]
+            meant = [name for name in names if _meant(name, walked[:count], words, i, j)]
             if meant:
                 meant.sort(key=lambda name: not name.primary)
                 actors = tuple(dict.fromkeys(name.actor for name in meant))
@@ -555,20 +568,32 @@ def _parts(token: str) -> tuple[str, ...]:
     return (token[:-2], "'s") if token[-2:] in ("'s", "’s") and len(token) > 2 else (token,)
 
 
-def _meant(name: _Name, atoms: Sequence[_Atom], words: Sequence[str], i: int) -> bool:
-    """Tell whether the atoms as the text writes them can mean the name."""
-    if name.the and (i == 0 or words[i - 1].casefold() != "the"):
-        return False
+def _meant(name: _Name, atoms: Sequence[_Atom], words: Sequence[str], i: int, j: int) -> bool:
+    """Tell whether words[i:j], whose atoms are given, can mean the name as the text writes it."""
+    if name.the and (i == 0 or words[i - 1].casefold() != "the" or (j < len(words) and words[j][:1].isupper())):
+        return False  # "the National Guard" is not The National
     if name.caps:
         if not all(atom.caps for atom in atoms):
             return False
         return not (len(atoms) == 1 and atoms[0].form in _COMMON and _shouted(words))
+    if name.exact is not None:
+        return words[i] == name.exact
     if name.capital is None:
         return True
+    if name.surname and _another_first_name(words, i):
+        return False
     if len(atoms) > 1 and atoms[0].form in _ORDINARY and _opens(words, i):
         return any(atom.capital for atom in atoms[1:])
     whole = len(atoms) == name.length  # a variant with its articles joined or dropped starts with the name's capital
     return atoms[name.capital if whole else 0].capital
+
+
+def _another_first_name(words: Sequence[str], i: int) -> bool:
+    """Tell whether a surname at words[i] follows a first name, so that it is not the well-known bearer's."""
+    if i == 0 or _opens(words, i - 1):
+        return False
+    before = words[i - 1]
+    return before[:1].isupper() and before[1:].islower() and before.rstrip(".").casefold() not in _TITLES
 
 
 def _opens(words: Sequence[str], i: int) -> bool:

@@ -14,7 +14,24 @@ from dateline.errors import LexiconError
 _FILE = "cues.yaml"
 _FRAMES = frozenset({"clause", "quote", "object", "infinitive", "of", "about", "call", "figure"})
 _TELLS = {True: "yes", False: "no", "document": "document", "witness": "witness"}
-_WORD_LISTS = ("receive", "documents", "seen_in", "media", "outlets", "not_outlets", "titles", "standing", "figures")
+_WORD_LISTS = (
+    "receive",
+    "documents",
+    "seen_in",
+    "media",
+    "outlets",
+    "not_outlets",
+    "titles",
+    "standing",
+    "days",
+    "told",
+    "own_remark",
+    "going_on",
+    "focus",
+    "nouns_of",
+    "seeing",
+    "figures",
+)
 _PASSIVES = ("words", "before_as", "after_as")
 
 
@@ -29,7 +46,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What `cues.yaml` says. `verbs` gives for a lemma the frames that it takes, each with how far its subject vouches."""
+    """What `cues.yaml` says. `verbs` gives for a lemma its frames, each with how far its subject vouches."""
 
     verbs: dict[str, dict[str, str]]
     withs: dict[str, frozenset[str]]
@@ -47,6 +64,13 @@ class Cues:
     titles: frozenset[str]
     standing: frozenset[str]
     figures: frozenset[str]
+    days: frozenset[str]
+    told: frozenset[str]
+    own_remark: frozenset[str]
+    going_on: frozenset[str]
+    focus: frozenset[str]
+    nouns_of: frozenset[str]
+    seeing: frozenset[str]
 
 
 @cache

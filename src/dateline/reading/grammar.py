@@ -72,7 +72,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > 6:
         return None
     if is_passive(verb):
-        return by_agent(verb)
+        return by_agent(verb) or _shared_agent(verb)
     own = verb.child("nsubj", "csubj", "expl")
     if own is not None:
         return antecedent(own) if own.dep != "expl" else None
@@ -97,9 +97,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             if above.lemma in _OBJECT_CONTROL and (controller := above.child("dobj", "nsubjpass")) is not None:
                 return antecedent(controller)
             return subject_or_passive(above, depth + 1)
-        if above.dep in ("dobj", "nsubjpass") and above.head.lemma in ("accuse", "suspect", "blame", "charge"):
-            return above
+        accused = above
+        while accused.dep in ("pobj", "prep") and not accused.head.is_verb:
+            accused = accused.head
+        if accused.dep in ("dobj", "nsubjpass") and accused.head.lemma in ("accuse", "suspect", "blame", "charge"):
+            return accused
         return _subject_of_noun(above, depth)
+    return None
+
+
+def _shared_agent(verb: Token) -> Token | None:
+    """The "by …" of a coordinated passive: "executed or used as shields by militants"."""
+    for other in verb.children:
+        if other.dep == "conj" and other.is_verb and (agent := by_agent(other)) is not None:
+            return agent
+    if verb.dep == "conj" and verb.head.is_verb and not any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
+        return by_agent(verb.head)
     return None
 
 

@@ -107,8 +107,11 @@ def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
         return _mood(head, depth + 1) if shares and not any(c.dep in ("nsubj", "nsubjpass") for c in verb.children) else None
     if verb.dep == "pcomp":
         above = head.head
-        if above.is_noun and above.dep in ("dobj", "nsubjpass") and above.head.lemma in words["alleged"]["governors"]:
-            above = above.head
+        accused = above
+        while accused.dep in ("pobj", "prep") and not accused.head.is_verb:
+            accused = accused.head
+        if accused.is_noun and accused.dep in ("dobj", "nsubjpass") and accused.head.lemma in words["alleged"]["governors"]:
+            above = accused.head
         if above.lemma in words["alleged"]["governors"] or above.lemma in words["alleged"]["nouns"]:
             return Certainty.ALLEGED, above
         if head.lower in words["planned"]["prepositions"] or above.lemma in ("focus", "aim", "succeed", "prevent", "insist", "plan", "look", "consider", "think", "intend"):

@@ -96,8 +96,11 @@ class Marked:
             found |= _actor_classes(noun.kind) | noun.tags | {"person"}
             if noun.armed:
                 found.add("armed")
+        if noun is not None or lemma in _UNITS:
             if any(c.dep in ("compound", "amod", "poss", "nmod") and self._is_armed_modifier(c) for c in head.children):
-                found.add("armed")
+                found |= {"armed", "person", "group"}
+        if "armed" in found:
+            found.add("combatant")
         place = self.places.get(head.i)
         if place is not None and mark is None:
             found |= {"place", "toponym"}
@@ -146,6 +149,8 @@ class Marked:
         return hot, other
 
 
+# What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
+_UNITS = frozenset("unit personnel element member group team cell column squad position fighter side remnant partner wing".split())
 _HOT = frozenset(
     "kill wound airstrike shelling mortar artillery bomb bombing explosion blast gunfire hostage ceasefire grenade rocket missile ied "
     "militant insurgent jihadist rebel casualty massacre execute behead kidnap abduct detain clash gunman shoot attack fighting battle "

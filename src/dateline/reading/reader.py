@@ -160,8 +160,7 @@ class Reader:
         cues = [t for a in attributions if a.cue is not None for t in a.cue]
         cast = Cast(marked, self.triggers, self.gazetteer)
         calendar, atlas = Calendar(marked, cues), Map(marked)
-        by_head = {event.head.i: event for event in events}
-        roles = [cast.roles(event, by_head) for event in events]
+        roles = cast.all_roles(events)
         placed: list[tuple[Event, Place]] = []
         for event, role in zip(events, roles, strict=True):
             place = atlas.place(event, role, [])

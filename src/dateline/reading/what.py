@@ -103,6 +103,9 @@ class _Finder:
             if token.tag.startswith(("JJ", "RP", "RB")):
                 words.setdefault(token.lemma, []).append(token)
         who, whom = subject(verb), object_of(verb)
+        if who is not None and whom is None and verb.tag in ("VBD", "VBN") and "count" in self.marked.classes(who) and not any(c.dep == "aux" for c in verb.children):
+            # "26 were killed and 180 wounded", "12 wounded": a participle that the parser takes for the past tense.
+            who, whom = None, who
         for loosely, trigger in [(False, t) for t in candidates] + [(True, t) for t in candidates]:
             tokens = _match(trigger.words[1:], words)
             if tokens is None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from dateline.gazetteer import Gazetteer
 from dateline.lexicon.kinds import Triggers
 from dateline.lexicon.nouns import ARMED_KINDS
-from dateline.model import Kind, Mention
-from dateline.reading.grammar import Phrase, by_agent, conjuncts, is_passive, phrase, prepositions, subject
+from dateline.model import Kind, Mention, PassageKind
+from dateline.reading.grammar import Phrase, by_agent, conjuncts, is_passive, object_of, phrase, prepositions, subject
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
 from dateline.reading.what import LIGHT_VERBS, Event
@@ -21,8 +21,10 @@ from dateline.reading.what import LIGHT_VERBS, Event
 _SUFFERING_VERBS = frozenset("suffer face receive take see witness report repel thwart foil resist sustain expect fear survive escape".split())
 _ON_THE_PATIENT = frozenset((Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE, Kind.DISPLACE, Kind.NEED, Kind.CAPTURE, Kind.DESTROY))
 _DOES_HARM = frozenset((Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CLASH, Kind.OFFENSIVE, Kind.CAPTURE, Kind.ADVANCE))
+_STRIKES = frozenset((Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK))
 _CONSEQUENCES = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.ABDUCT, Kind.ABUSE))
 _POSSESSIVES = frozenset("its their his her our my your".split())
+_HOLDING_VERBS = frozenset("stage hold organise organize join continue begin start launch sign reach resume attend agree negotiate break observe violate lead call".split())
 _LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
 _DESCRIPTIONS = frozenset("group organisation organization movement militia faction outfit".split())
 _SENTENCES_BACK = 4
@@ -54,20 +56,20 @@ class Cast:
 
     # --- roles
 
-    def roles(self, event: Event, events: dict[int, Event]) -> Roles:
-        """Who fills which role of an event. `events` holds all events of the report by the index of their heads."""
+    def roles(self, event: Event) -> Roles:
+        """Who fills which role of an event, by its own grammar alone."""
         found = Roles()
-        frame = event.trigger.roles
         if event.head.is_verb and not event.trigger.actor:
-            self._verb_roles(event, frame, found)
+            self._verb_roles(event, found)
         else:
-            self._noun_roles(event, frame, found)
-        self._inherit(event, events, found)
+            self._noun_roles(event, found)
+        if len(found.agents) > 1:
+            found.agents = [t for t in found.agents if t.lower not in _POSSESSIVES] or found.agents
         found.agents = _once(found.agents)
         found.targets = [t for t in _once(found.targets) if t not in found.agents]
         return found
 
-    def _verb_roles(self, event: Event, frame: dict[str, str] | object, found: Roles) -> None:
+    def _verb_roles(self, event: Event, found: Roles) -> None:
         roles = event.trigger.roles
         compound = len(event.words) == 1 and event.first.lower in self.triggers.compounds and event.subject is not None and event.subject.i < event.head.i and event.head.i - event.subject.i == 2
         if event.subject is not None:
@@ -95,14 +97,34 @@ class Cast:
                 possessor = word.child("poss")
                 if possessor is not None and roles.get("of", "none") != "none":
                     self._put(found, roles["of"], possessor, event)
+                elif roles.get("of") == "agents":
+                    for child in word.children:
+                        if child.dep in ("compound", "nmod", "amod") and self.marked.is_armed(child):
+                            found.agents.append(child)
                 for name, noun in prepositions(word):
                     self._put(found, roles.get(name, "none"), noun, event)
+        for companion in self._companions(event.subject):
+            if found.agents and not is_passive(event.head):
+                self._put(found, "agents", companion, event)
 
-    def _noun_roles(self, event: Event, frame: object, found: Roles) -> None:
+    def _companions(self, head: Token | None) -> Iterator[Token]:
+        """ "Government forces, along with tribal fighters, …": who acts together with the subject."""
+        for name in ("along", "alongside", "together"):
+            if head is not None:
+                for child in [*head.children, *head.head.children]:
+                    if child.lower == name and head.i < child.i < head.i + 8:
+                        inner = child.child("prep") if child.lower != "alongside" else child
+                        noun = inner.child("pobj") if inner is not None else None
+                        if noun is not None:
+                            yield noun
+
+    def _noun_roles(self, event: Event, found: Roles) -> None:
         roles, noun, kind = event.trigger.roles, event.head, event.kind
         if event.trigger.actor:
             found.agents.append(noun)
         for child in noun.children:
+            if event.trigger.actor:
+                break
             if child.dep in ("compound", "poss", "nmod", "amod") and child.i < event.first.i or child.dep == "poss":
                 self._modifier(event, child, found)
         for word in event.words[:-1]:
@@ -125,7 +147,15 @@ class Cast:
         carrier = event.carrier
         if carrier is None or event.trigger.actor:
             return
-        if carrier.lemma in LIGHT_VERBS | {"engage", "participate", "intensify", "back", "repel", "thwart", "foil", "survive"} or kind in (Kind.AGREE, Kind.PROTEST):
+        if carrier.lemma == "subject":
+            # "subjected villagers to detention and torture"
+            self._put(found, "agents", subject(carrier), event)
+            self._put(found, "targets", carrier.child("dobj") or object_of(carrier), event)
+        elif kind in (Kind.AGREE, Kind.PROTEST) and carrier.lemma not in _HOLDING_VERBS:
+            pass
+        elif carrier.lemma in LIGHT_VERBS | {"engage", "participate", "intensify", "back", "repel", "thwart", "foil", "survive"} or kind in (Kind.AGREE, Kind.PROTEST) or (
+            kind is Kind.SUPPORT and noun.dep == "pobj" and noun.head.lower == "in"
+        ):
             who = event.subject or subject(carrier)
             if who is not None and who is not noun:
                 slot = roles.get("subject", "agents")
@@ -163,7 +193,7 @@ class Cast:
                 found.agents.append(child) if kind not in (Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN) else found.targets.append(child)
             return
         if child.tag.startswith("JJ") and child.i not in self.marked.actors:
-            if kind in _DOES_HARM | {Kind.DEPLOY, Kind.SUPPORT, Kind.HOLD, Kind.WITHDRAW, Kind.PROTEST} and self.gazetteer.demonym(child.text):
+            if kind in _DOES_HARM | {Kind.DEPLOY, Kind.SUPPORT, Kind.WITHDRAW} and self.gazetteer.demonym(child.text):
                 found.agents.append(child)
             return
         if "armed" in classes or ("state" in classes and child.dep == "poss") or (classes & {"state"} and "toponym" not in classes):
@@ -176,8 +206,8 @@ class Cast:
         elif "place" in classes and "place" in (event.trigger.roles.get("in"), event.trigger.roles.get("of", "")[-5:]):
             found.places.append(child)
 
-    def _put(self, found: Roles, slot: str, head: Token, event: Event) -> None:
-        if slot == "none":
+    def _put(self, found: Roles, slot: str, head: Token | None, event: Event) -> None:
+        if slot == "none" or head is None:
             return
         for each in conjuncts(head):
             self._put_one(found, slot, each, event)
@@ -188,8 +218,12 @@ class Cast:
         if head.i in self._timed:
             return
         if core.lemma in self._event_nouns and not classes & {"person", "armed", "vehicle"} and core.i not in self.marked.actors:
+            if slot == "agents":
+                # "assisted by coalition air strikes": whose strikes they are
+                found.agents += [c for c in core.children if c.dep in ("compound", "poss", "nmod") and c.i in self.marked.actors]
             return
         acts = bool(classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}) or (core.is_proper and "place" not in classes)
+        acts = acts or not classes and event.head.is_verb and core.tag == "NNS"
         if slot == "agents":
             if acts and not ("toponym" in classes and "state" not in classes and event.kind is not Kind.AGREE):
                 found.agents.append(head)
@@ -221,26 +255,66 @@ class Cast:
             elif "place" in classes:
                 found.places.append(head)
 
-    def _inherit(self, event: Event, events: dict[int, Event], found: Roles) -> None:
-        """Deaths, wounds and damage are by whoever struck: "the attack killed 30", "killing 30 in an attack by rebels"."""
-        if event.kind not in _CONSEQUENCES or found.agents or not event.head.is_verb:
-            return
-        causes: list[Token] = []
-        if event.subject is not None:
-            causes.append(event.subject)
-        causes += [noun for name, noun in prepositions(event.head) if name in ("in", "during", "by", "from", "after")]
-        causes += [t for t in event.head.ancestors() if t.i in events][:1]
-        for cause in causes:
-            other = events.get(cause.i)
-            if other is not None and other is not event and other.kind in _DOES_HARM | {Kind.KILL, Kind.INJURE}:
-                inherited = Roles()
-                if other.head.is_verb:
-                    self._verb_roles(other, None, inherited)
-                else:
-                    self._noun_roles(other, None, inherited)
-                if other.kind is not Kind.CLASH:
-                    found.agents += [a for a in inherited.agents if a not in found.targets]
-                    return
+    def all_roles(self, events: list[Event]) -> list[Roles]:
+        """Who fills which role of each event of the report, shared between events where the text tells it once."""
+        by_head = {event.head.i: event for event in events}
+        found = [self.roles(event) for event in events]
+        roles = {event.head.i: role for event, role in zip(events, found, strict=True)}
+        for event in events:
+            self._share(event, roles[event.head.i], by_head, roles)
+        for k, event in enumerate(events):
+            if not found[k].agents:
+                found[k].agents = self._told_before(event, list(zip(events, found, strict=True))[max(0, k - 30) : k])
+        for event, role in zip(events, found, strict=True):
+            role.agents = [t for t in _once(role.agents) if t not in role.targets]
+        return found
+
+    def _share(self, event: Event, own: Roles, events: dict[int, Event], roles: dict[int, Roles]) -> None:
+        """Deaths, wounds and damage are by whoever struck: "the attack killed 30", "killed 30 in an attack by rebels"."""
+        if event.kind is Kind.PROTEST and not own.agents:
+            crowd = [t for t in event.head.sentence.tokens if t.is_noun and "protesters" in self.marked.classes(t) and t.i not in events]
+            own.agents += crowd[:1]
+        if event.kind in _CONSEQUENCES and not own.agents:
+            causes = [event.subject] if event.subject is not None else []
+            causes += [noun for name, noun in prepositions(event.head) if name in ("in", "during", "by", "from", "after")]
+            causes += [t for t in event.head.ancestors() if t.i in events][:1]
+            for cause in causes:
+                other = events.get(self.marked.core(cause).i)
+                if other is not None and other is not event and other.kind in _DOES_HARM | {Kind.KILL, Kind.INJURE} and other.kind is not Kind.CLASH:
+                    own.agents += [a for a in roles[other.head.i].agents if a not in own.targets]
+            if not own.agents:
+                struck = [roles[o.head.i].agents for o in events.values() if o.head.sentence is event.head.sentence and o.kind in _STRIKES and roles[o.head.i].agents]
+                if struck and all(agents == struck[0] for agents in struck):
+                    own.agents += [a for a in struck[0] if a not in own.targets]
+            weapon = event.subject
+            if not own.agents and weapon is not None and event.head.is_verb and self.marked.classes(weapon) & {"bomb", "rocket", "weapon"} | {self.marked.core(weapon).lemma} & self._event_nouns:
+                own.agents.append(weapon)
+        if event.kind in _DOES_HARM and not event.head.is_verb and not own.agents:
+            verb = event.carrier
+            if verb is not None and (other := events.get(verb.i)) is not None and other.kind in _CONSEQUENCES | {Kind.DETAIN, Kind.CAPTURE}:
+                # "killed 38 people in an attack on a base"
+                path = event.head
+                while path.head is not verb and path.head is not path:
+                    path = path.head
+                if path.lower in ("in", "during"):
+                    own.agents += roles[other.head.i].agents
+                    if event.kind is Kind.CLASH:
+                        own.agents += [t for t in roles[other.head.i].targets if self.marked.is_armed(t)]
+            elif verb is not None and verb.lemma in ("claim", "admit", "take", "deny") and event.head.dep == "pobj" and event.head.head.head.lemma == "responsibility":
+                self._put(own, "agents", subject(verb), event)
+
+    def _told_before(self, event: Event, before: list[tuple[Event, Roles]]) -> list[Token]:
+        """ "The execution was carried out …", an item of a list of strikes: by those whose act of the kind was told before."""
+        if event.head.is_verb or event.kind not in _DOES_HARM | {Kind.KILL}:
+            return []
+        determiner = next((c.lower for c in event.head.children if c.dep == "det"), "")
+        item = event.head.sentence.passage.kind is PassageKind.ITEM
+        if not item and determiner not in ("the", "this", "these"):
+            return []
+        for other, roles in reversed(before):
+            if other.kind is event.kind and roles.agents and (item or event.head.sentence.i - other.head.sentence.i <= _SENTENCES_BACK):
+                return list(roles.agents)
+        return []
 
     # --- names
 
