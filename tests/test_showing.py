@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.text import Text
 
 from dateline.model import Claim, Count, Counted, Kind, Mention, Place, Reading, Span, When
-from dateline.showing import figure, harmless, interval, marked_text
+from dateline.showing import claims_table, figure, harmless, interval, marked_text
 
 
 def a_span(text: str, start: int, end: int) -> Span:
@@ -87,9 +88,14 @@ def test_colours_change_no_character() -> None:
     assert {str(part.style) for part in shown.spans} == {"bold green", "bold reverse"}
 
 
-def test_a_place_shows_its_country_once() -> None:
-    from dateline.showing import claims_table
+def test_doubt_and_denial_alone_stand_out() -> None:
+    table = claims_table(marked((0, 6)), 200)
+    (cell,) = [cell for column in table.columns if column.header == "how sure" for cell in column.cells]
+    assert isinstance(cell, Text)
+    assert (cell.plain, cell.style, [str(part.style) for part in cell.spans]) == ("stated", "", ["dim"])
 
+
+def test_a_place_shows_its_country_once() -> None:
     place = Place(**a_span(TEXT, 20, 26).model_dump(), name="IQ", country="IQ")
     reading = Reading(text_sha256="0", claims=(Claim(kind=Kind.ADVANCE, trigger=a_span(TEXT, 11, 18), place=place),))
     cells = [str(cell) for column in claims_table(reading, 200).columns for cell in column.cells]

@@ -94,7 +94,7 @@ class _Row:
         self.where = _cell(_place(claim.place) if claim.place else "")
         self.when = Text(interval(claim.when) if claim.when else "", _STYLES["when"])
         self.how_many = Text(", ".join(figure(count) for count in claim.counts), _STYLES["how many"])
-        self.how_sure = Text("not, " if claim.negated else "", _NOT_STYLE)
+        self.how_sure = Text().append("not, " if claim.negated else "", _NOT_STYLE)
         self.how_sure.append(claim.certainty.value, _DOUBT_STYLE if claim.certainty.value != "stated" else "dim")
         self.says = _cell(" ← ".join(source.name for source in claim.said_by))
 
@@ -169,7 +169,7 @@ def marked_text(text: str, reading: Reading, *, colour: bool) -> Text:
 
 def legend() -> Text:
     """What the colours of `marked_text` mean."""
-    shown = Text("what happened", "bold reverse")
+    shown = Text().append("what happened", "bold reverse")
     for label, style in _STYLES.items():
         shown.append("  ").append("who says so" if label == "says" else label, style)
     return shown.append("  ").append("doubt", _DOUBT_STYLE).append("  ").append("not", _NOT_STYLE)

@@ -128,3 +128,13 @@ def test_word_list_mistakes():
 def test_only_names_an_english_report_may_use():
     given = ["Mosul", "OSM", "mwsl", "Мосул", "الموصل", "Al Mawşil", "Ur"]
     assert list(sources.english_names(given)) == ["Mosul", "Al Mawşil"]
+
+
+def test_broken_index_is_made_anew(tmp_path, monkeypatch, records, country_words):
+    from dateline.gazetteer import index
+
+    path = tmp_path / "index.sqlite"
+    path.write_text("half an index")
+    monkeypatch.setattr(building, "builtin_path", lambda: path)
+    monkeypatch.setattr(building, "builtin_records", lambda: (iter(records), country_words))
+    assert index._builtin.__wrapped__().lookup("Karvat")

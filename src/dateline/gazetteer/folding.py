@@ -110,8 +110,8 @@ def fold(name: str) -> str:
     text = _APOSTROPHES.sub("", name).casefold()
     if text.isascii():
         return _NOT_WORD.sub(" ", text).strip()
-    text = text.translate(_LETTERS)
-    text = unicodedata.normalize("NFKD", text)
+    # Compatibility forms first: a mathematical letter has a case only once it is a letter.
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = _APOSTROPHES.sub("", text).translate(_LETTERS)
     return _NOT_WORD.sub(" ", text).strip()

@@ -230,4 +230,9 @@ def _similar(a: str, b: str) -> float:
 
 @cache
 def _builtin() -> Gazetteer:
-    return Gazetteer(builtin_index())
+    path = builtin_index()
+    try:
+        return Gazetteer(path)
+    except GazetteerError:  # a file cut short by a full disk or another program: made anew, once
+        path.unlink(missing_ok=True)
+        return Gazetteer(builtin_index())

@@ -190,7 +190,7 @@ class _Reader:
         i, n = 0, len(self.tokens)
         while i < n:
             s = self.tokens[i].sentence
-            if not self.capital(i, s):
+            if not self.capital(i, s) or self.low(i, s) in self.lists.locative:
                 i += 1
                 continue
             j = i

@@ -590,6 +590,8 @@ def _meant(name: _Name, atoms: Sequence[_Atom], words: Sequence[str], i: int, j:
 
 def _another_first_name(words: Sequence[str], i: int) -> bool:
     """Tell whether a surname at words[i] follows a first name, so that it is not the well-known bearer's."""
+    while i > 0 and (words[i - 1] in _HYPHENS or words[i - 1].casefold() in ("al", "el")):
+        i -= 1
     if i == 0 or _opens(words, i - 1):
         return False
     before = words[i - 1]

@@ -11,7 +11,7 @@ from dateline.lexicon.files import load_yaml, refuse
 from dateline.model import Kind
 
 _LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "compounds": "compound"}
-_FIELDS = {"say", "object", "subject", "prep", "not", "roles", "context", "of_kind", "by_kind", "self", "plural", "negated", "kind"}
+_FIELDS = {"say", "object", "subject", "prep", "not", "roles", "context", "of_kind", "by_kind", "self", "device", "plural", "negated", "kind"}
 _SLOTS = {"agents", "targets", "place", "targets-or-place", "agents-or-place", "agents-over-subject", "none"}
 
 
@@ -30,6 +30,7 @@ class Trigger:
     of_kind: str = ""
     by_kind: str = ""
     actor: bool = False
+    device: bool = False
     plural: bool = False
     negated: bool = False
 
@@ -112,6 +113,7 @@ def _triggers(kind: Kind, roles: dict[str, str], entry: Any, mistakes: list[str]
         of_kind=fields.get("of_kind", ""),
         by_kind=fields.get("by_kind", ""),
         actor=bool(fields.get("self")),
+        device=bool(fields.get("device")),
         plural=bool(fields.get("plural")),
         negated=bool(fields.get("negated")),
     )

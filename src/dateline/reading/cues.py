@@ -51,6 +51,7 @@ class Cues:
     verbs: dict[str, dict[str, str]]
     withs: dict[str, frozenset[str]]
     nouns: dict[str, bool]
+    attitudes: dict[str, frozenset[str]]
     phrases: dict[str, tuple[Phrase, ...]]
     passives: frozenset[str]
     before_as: frozenset[str]
@@ -88,7 +89,7 @@ def parse_cues(source: str) -> Cues:
     if not isinstance(data, dict):
         raise LexiconError(f"{_FILE}: must be a mapping with the keys verbs, nouns, phrases and word lists")
     wrong: list[str] = []
-    known = {"verbs", "nouns", "phrases", "passives", *_WORD_LISTS}
+    known = {"verbs", "nouns", "attitudes", "phrases", "passives", *_WORD_LISTS}
     wrong += [f"unknown key {key!r}" for key in data if key not in known]
     wrong += [f"missing key {key!r}" for key in sorted(known) if key not in data]
     lists = {key: _words(data.get(key), key, wrong) for key in _WORD_LISTS if key in data}
@@ -100,10 +101,15 @@ def parse_cues(source: str) -> Cues:
     withs: dict[str, frozenset[str]] = {}
     verbs = _verbs(_entries(data, "verbs", wrong), withs, wrong)
     nouns = _nouns(_entries(data, "nouns", wrong), wrong)
+    attitudes = data.get("attitudes")
+    if "attitudes" in data and not isinstance(attitudes, dict):
+        wrong.append("attitudes: must be a mapping of words to prepositions")
+    attitudes = attitudes if isinstance(attitudes, dict) else {}
+    leads = {str(word): _words(value, f"attitudes, {word}", wrong) for word, value in attitudes.items()}
     phrases = _phrases(_entries(data, "phrases", wrong), wrong)
     if wrong:
         raise LexiconError(f"{_FILE}:\n" + "\n".join(f"  - {mistake}" for mistake in wrong))
-    return Cues(verbs, withs, nouns, phrases, passive["words"], passive["before_as"], passive["after_as"], **lists)
+    return Cues(verbs, withs, nouns, leads, phrases, passive["words"], passive["before_as"], passive["after_as"], **lists)
 
 
 def _words(value: Any, where: str, wrong: list[str]) -> frozenset[str]:

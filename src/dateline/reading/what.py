@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dateline.lexicon.kinds import Trigger, Triggers
 from dateline.model import Kind, PassageKind
 from dateline.reading.grammar import governor, is_passive, object_of, prepositions, subject
-from dateline.reading.marked import Marked
+from dateline.reading.marked import Marked, is_nominal
 from dateline.reading.parsing import Token
 
 # Verbs that only carry the noun that tells the event: "launched an offensive", "came under attack".
@@ -95,7 +95,7 @@ class _Finder:
     # --- verbs
 
     def _verb(self, verb: Token, candidates: tuple[Trigger, ...]) -> Event | None:
-        if verb.dep in ("aux", "auxpass"):
+        if verb.dep in ("aux", "auxpass") or is_nominal(verb):
             return None
         words = _dependent_words(verb)
         after = self.marked.parsed.tokens[verb.i + 1 : verb.i + 2]
@@ -103,6 +103,8 @@ class _Finder:
             if token.tag.startswith(("JJ", "RP", "RB")):
                 words.setdefault(token.lemma, []).append(token)
         who, whom = subject(verb), object_of(verb)
+        if whom is None and not is_passive(verb):
+            whom = self._place_after(verb)
         if who is not None and whom is None and verb.tag in ("VBD", "VBN") and "count" in self.marked.classes(who) and not any(c.dep == "aux" for c in verb.children):
             # "26 were killed and 180 wounded", "12 wounded": a participle that the parser takes for the past tense.
             who, whom = None, who
@@ -129,6 +131,14 @@ class _Finder:
             return Event(trigger.kind, first, last, verb, trigger, who, whom, words=[verb, *tokens])
         return None
 
+    def _place_after(self, verb: Token) -> Token | None:
+        """The toponym right after a verb, which the parser may take for an adverb: "have entered Mosul"."""
+        for token in self.marked.parsed.tokens[verb.i + 1 : verb.i + 4]:
+            if token.i in self.marked.places:
+                head = self.marked.places[token.i].last
+                return head if head.head is verb and head.dep in ("advmod", "npadvmod", "dep", "oprd", "attr", "ccomp") else None
+        return None
+
     def _suits(self, head: Token | None, allowed: frozenset[str], loosely: bool) -> bool:
         if not allowed or "any" in allowed:
             return True
@@ -139,6 +149,8 @@ class _Finder:
             return True
         # A country or a government acts through its forces; a name that nothing is known of may be a group's.
         if loosely and "armed" in allowed and ("state" in classes and "place" not in allowed or "name" in classes):
+            return True
+        if loosely and "place" in allowed and "name" in classes and not allowed & {"person", "thing"}:
             return True
         return "event" in allowed and head.lemma in self.event_nouns
 
@@ -312,6 +324,32 @@ def _match(words: tuple[str, ...], available: dict[str, list[Token]]) -> list[To
     return tokens
 
 
+def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event]) -> bool:
+    """Is a noun or a second verb only a part of what another word of the sentence tells already?
+
+    "destroyed a VBIED" and "detonated explosives" tell of one thing each; so do "a suicide bomber … blew himself up",
+    "tortured and humiliated", "landmines and bombs", "the massacre was the killing of …".
+    """
+    head = event.head
+    if event.trigger.actor:
+        return any(o is not event and o.kind is event.kind and o.head.sentence is head.sentence for o in events)
+    other = by_head.get(event.carrier.i) if event.carrier is not None else None
+    if other is not None and other is not event:
+        if head.dep in ("dobj", "conj", "nsubjpass", "appos", "nsubj") and (other.kind is event.kind or event.trigger.device):
+            return True
+    if event.trigger.device and event.carrier is not None and event.carrier.lemma in _HANDLING_VERBS:
+        return True
+    first = by_head.get(head.head.i) if head.dep == "conj" else None
+    if first is not None and first.kind is event.kind and first is not event:
+        return (event.object is None or event.object is first.object) if head.is_verb else not list(prepositions(head)) or not list(prepositions(first.head))
+    if head.dep == "attr" and head.head.lemma == "be":
+        return any(c.dep == "nsubj" and (o := by_head.get(c.i)) is not None and o.kind is event.kind for c in head.head.children)
+    return False
+
+
+_HANDLING_VERBS = frozenset("find discover defuse seize dismantle recover clear remove contain carry disarm confiscate hide store transport build".split())
+
+
 def _without_doubles(events: list[Event]) -> list[Event]:
     """One event where two triggers are one thing: "used as human shields", "carried out suicide bombings"."""
     taken: set[int] = set()
@@ -321,4 +359,6 @@ def _without_doubles(events: list[Event]) -> list[Event]:
             continue
         taken.update(t.i for t in event.words)
         kept.append(event)
+    by_head = {event.head.i: event for event in kept}
+    kept = [event for event in kept if not _is_told_by_verb(event, by_head, kept)]
     return sorted(kept, key=lambda e: e.head.i)

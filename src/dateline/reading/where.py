@@ -85,8 +85,10 @@ class Map:
     # --- candidates, the surest first
 
     def _candidates(self, event: Event, roles: Roles) -> Iterator[list[Token]]:
+        if event.kind is Kind.HOLD and event.head.is_noun:
+            yield self._beside(event.head)
         if roles.places:
-            yield [h for place in roles.places for h in [place]]
+            yield list(roles.places)
         if event.kind in (Kind.SUPPORT, Kind.ACCUSE):
             return
         yield [noun for name, noun in prepositions(event.head) if self._locates(event, name, noun)]
@@ -105,6 +107,19 @@ class Map:
         for above in [event.head, *event.head.ancestors()]:
             if above.is_verb or above.head is above:
                 yield [noun for name, noun in prepositions(above) if name in _AT and self._is_place(noun)]
+
+    def _beside(self, noun: Token) -> list[Token]:
+        """What a stronghold or a capital is: "their stronghold Mosul", "Raqqa, the capital of …", "Mosul is the bastion"."""
+        found = [c for c in noun.children if c.dep in ("appos", "compound", "nmod") and c.i in self.marked.places]
+        if noun.dep == "appos":
+            found.append(noun.head)
+        if noun.dep in ("compound", "nmod"):
+            found.append(noun.head)
+        if noun.dep == "attr" and (subject := noun.head.child("nsubj")) is not None:
+            found.append(subject)
+        after = self._tokens[noun.i + 1 : noun.i + 3]
+        found += [t for t in after if t.i in self.marked.places and t.sentence is noun.sentence and t.head is not noun]
+        return [t for t in found if t.i in self.marked.places]
 
     def _locates(self, event: Event, name: str, noun: Token) -> bool:
         if not self._is_place(noun):
@@ -182,7 +197,7 @@ class Map:
         if head.tag.startswith("PRP"):
             if head.lower != "it":
                 return None
-        elif "place" not in self.marked.classes(head):
+        elif not self.marked.classes(head) & {"place", "name"}:
             return None
         mark: PlaceMark | None = None
         determiner = next((c.lower for c in head.children if c.dep in ("det", "poss")), "")

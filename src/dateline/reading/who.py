@@ -223,7 +223,7 @@ class Cast:
                 found.agents += [c for c in core.children if c.dep in ("compound", "poss", "nmod") and c.i in self.marked.actors]
             return
         acts = bool(classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}) or (core.is_proper and "place" not in classes)
-        acts = acts or not classes and event.head.is_verb and core.tag == "NNS"
+        acts = acts or slot == "agents" and not classes and event.head.is_verb and core.tag == "NNS"
         if slot == "agents":
             if acts and not ("toponym" in classes and "state" not in classes and event.kind is not Kind.AGREE):
                 found.agents.append(head)
@@ -238,12 +238,12 @@ class Cast:
                 if "place" in classes and "armed" not in classes:
                     found.places.append(head)
         elif slot == "place":
-            if "place" in classes and not ("armed" in classes and "toponym" not in classes):
+            if "place" in classes and not ("armed" in classes and "toponym" not in classes) or "name" in classes and event.kind in (Kind.ADVANCE, Kind.WITHDRAW):
                 found.places.append(head)
             elif acts:
                 found.targets.append(head)
         elif slot == "targets-or-place":
-            if "toponym" in classes or ("place" in classes and event.kind in (Kind.CAPTURE, Kind.ADVANCE, Kind.ENCIRCLE, Kind.OFFENSIVE) and "armed" not in classes):
+            if "toponym" in classes or "name" in classes and event.kind in (Kind.ADVANCE, Kind.CAPTURE, Kind.ENCIRCLE) or ("place" in classes and event.kind in (Kind.CAPTURE, Kind.ADVANCE, Kind.ENCIRCLE, Kind.OFFENSIVE) and "armed" not in classes):
                 found.places.append(head)
             else:
                 found.targets.append(head)

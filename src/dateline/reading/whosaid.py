@@ -7,6 +7,7 @@ with its auxiliaries and "in a statement", content takes its quotation marks and
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from dateline.reading.attribution import Attribution, Quote
@@ -25,20 +26,25 @@ def find_attributions(parsed: Parsed) -> list[Attribution]:
 
 def outermost(attributions: list[Attribution]) -> list[Attribution]:
     """The attributions whose cue does not lie in another's content: one level, as PolNeAR annotates them."""
-    spans = sorted((a.content[0][0].i, a.content[-1][1].i, k) for k, a in enumerate(attributions) if a.content)
-    kept: list[Attribution] = []
-    for k, each in enumerate(attributions):
-        if each.cue is None:
-            continue
-        i = each.cue[0].i
-        inside = any(
-            n != k and first <= i and attributions[n].covers(i) and not each.covers(_cue_i(attributions[n]))
-            for first, last, n in spans
-            if first <= i <= last
-        )
-        if not inside and each.within is None:
-            kept.append(each)
-    return kept
+    by_sentence = _by_sentence(attributions)
+    return [a for a in attributions if a.cue is not None and a.within is None and not _is_inside(a, by_sentence)]
+
+
+def _is_inside(one: Attribution, by_sentence: dict[int, list[Attribution]]) -> bool:
+    if one.cue is None:
+        return False
+    i = one.cue[0].i
+    around = by_sentence.get(one.cue[0].sentence.i, ())
+    return any(a is not one and a.covers(i) and not one.covers(_cue_i(a)) for a in around)
+
+
+def _by_sentence(attributions: list[Attribution]) -> dict[int, list[Attribution]]:
+    """For the number of a sentence, the attributions with content in it."""
+    found: dict[int, list[Attribution]] = {}
+    for each in attributions:
+        for n in {s for first, last in each.content for s in range(first.sentence.i, last.sentence.i + 1)}:
+            found.setdefault(n, []).append(each)
+    return found
 
 
 def chains(parsed: Parsed, attributions: list[Attribution]) -> Callable[[Token], list[SourceRef]]:
@@ -47,15 +53,13 @@ def chains(parsed: Parsed, attributions: list[Attribution]) -> Callable[[Token],
     The list is empty where the text speaks in its outlet's own voice.
     """
     telling = [a for a in attributions if a.says]
-    speakers = Speakers(parsed, [(a.heads, a.cue[0].i if a.cue else 0) for a in telling], load_cues())
+    speakers = Speakers(parsed, (head for a in telling for head in a.heads), load_cues())
     standing = load_cues().standing
-    by_sentence: dict[int, list[Attribution]] = {}
+    by_sentence = _by_sentence(telling)
     sources: set[int] = set()
     for each in telling:
         if each.source is not None and each.source[1].i - each.source[0].i < 40:
             sources.update(range(each.source[0].i, each.source[1].i + 1))
-        for n in {s for first, last in each.content for s in range(first.sentence.i, last.sentence.i + 1)}:
-            by_sentence.setdefault(n, []).append(each)
 
     def innermost(i: int, sentence: int, seen: set[int]) -> Attribution | None:
         found = [a for a in by_sentence.get(sentence, ()) if id(a) not in seen and a.covers(i)]
@@ -64,7 +68,8 @@ def chains(parsed: Parsed, attributions: list[Attribution]) -> Callable[[Token],
 
     def chain(trigger: Token) -> list[SourceRef]:
         refs: list[SourceRef] = []
-        if parsed.quotation_of(trigger) is None and (trigger.i in sources or _is_background(trigger, standing)):
+        background = trigger.i in sources or _is_background(trigger, standing)
+        if background and parsed.quotation_of(trigger) is None:
             return refs
         seen: set[int] = set()
         current = innermost(trigger.i, trigger.sentence.i, seen)
@@ -121,82 +126,79 @@ class _Finder(Hearsay):
                 self._receiving(token)
             elif token.lemma in cues.nouns and token.tag in ("NN", "NNS"):
                 self._noun(token)
+            elif token.lemma in cues.attitudes and token.tag in ("NN", "NNS"):
+                self._attitude(token, cues.attitudes[token.lemma])
             elif token.text == ":":
                 self._colon(token)
             if token.lemma in self.cues.seeing and token.is_verb:
                 self._seen_in(token)
+        by_sentence: dict[int, list[Attribution]] = {}
+        for each in self.found:
+            if each.cue is not None and each.source is not None:
+                by_sentence.setdefault(each.cue[0].sentence.i, []).append(each)
         for token, phrase in later:
-            self._citing(token, phrase)
-        self.found.sort(key=lambda a: _cue_i(a))
+            self._citing(token, phrase, by_sentence.get(token.sentence.i, []))
         self._free_quotes()
+        self.found.sort(key=_place)
         return self.found
 
     def _free_quotes(self) -> None:
         """Gives each such quotation to the speaker before it in its paragraph, or of the paragraph before."""
-        if not self.quotes:
-            return
-        tokens = self.tokens
-        spoken = [a for a in self.found if a.head is not None and a.cue is not None and a.within is None]
-        by_paragraph: dict[int, list[Attribution]] = {}
-        for each in spoken:
-            if each.cue is not None:
-                by_paragraph.setdefault(each.cue[0].sentence.paragraph, []).append(each)
-        covered = sorted((f.i, last.i) for a in self.found if a.says for f, last in a.content)
+        spoken: dict[int, list[Attribution]] = {}
+        for each in sorted(self.found, key=_place) if self.quotes else ():
+            if each.head is not None and each.cue is not None and each.within is None:
+                spoken.setdefault(each.cue[0].sentence.paragraph, []).append(each)
+        covered = sorted((first.i, last.i) for a in self.found if a.says for first, last in a.content)
         heard: Attribution | None = None
-        heard_in = -9
-        at = 0
-        reach = -1
-        for quote in list(self.quotes):
+        heard_in, at, reach = -9, 0, -1
+        for quote in self.quotes:
             while at < len(covered) and covered[at][0] <= quote.first + 1:
                 reach = max(reach, covered[at][1])
                 at += 1
-            paragraph = tokens[quote.first].sentence.paragraph
-            here = [
-                a
-                for a in by_paragraph.get(paragraph, ())
-                if a.source is not None and not quote.first < a.source[0].i < quote.last
-            ]
-            if reach < quote.first + 1 and quote.opens_sentence:
-                speaker = next((a for a in reversed(here) if _cue_i(a) < quote.first), None)
-                begins = quote.first == 0 or tokens[quote.first - 1].sentence.paragraph != paragraph
-                if (
-                    speaker is None
-                    and begins
-                    and here
-                    and here[0].cue is not None
-                    and here[0].cue[0].sentence.i - tokens[quote.last].sentence.i <= 1
-                ):
-                    speaker = here[0]
+            paragraph = self.tokens[quote.first].sentence.paragraph
+            here = spoken.get(paragraph, [])
+            if reach <= quote.first and quote.opens_sentence:
+                begins = quote.first == 0 or self.tokens[quote.first - 1].sentence.paragraph != paragraph
+                speaker = self._beside(quote, here, begins)
                 if speaker is None and not begins:
                     self._quoted_subject(quote)
                     continue
                 if speaker is None:
-                    before = by_paragraph.get(paragraph - 1, ())
+                    before = spoken.get(paragraph - 1)
                     speaker = before[-1] if before else heard if heard_in == paragraph - 1 else None
-                if speaker is not None and not speaker.says:
-                    told = Attribution(
-                        speaker.source,
-                        speaker.head,
-                        speaker.cue,
-                        [(tokens[quote.first], tokens[quote.last])],
-                        True,
-                        None,
-                        None,
-                        speaker.heads,
-                    )
-                    self.found.append(told)
-                    heard, heard_in = told, paragraph
-                    continue
                 if speaker is not None:
-                    speaker.content.append((tokens[quote.first], tokens[quote.last]))
-                    speaker.content.sort(key=lambda piece: piece[0].i)
-                    heard, heard_in = speaker, paragraph
+                    heard, heard_in = self._give(quote, speaker), paragraph
                     continue
             if here:
                 heard, heard_in = here[-1], paragraph
 
+    def _beside(self, quote: Quote, here: list[Attribution], begins: bool) -> Attribution | None:
+        """The last speaker of the paragraph before the quotation, or the first one right behind it."""
+        k = bisect_left(here, quote.first, key=_place)
+        while k > 0:
+            k -= 1
+            source = here[k].source
+            if source is not None and source[0].i < quote.first:
+                return here[k]
+        first = next((a for a in here[:3] if a.source and not quote.first < a.source[0].i < quote.last), None)
+        if begins and first is not None and first.cue is not None:
+            behind = first.cue[0].sentence.i - self.tokens[quote.last].sentence.i
+            return first if behind <= 1 else None
+        return None
+
+    def _give(self, quote: Quote, speaker: Attribution) -> Attribution:
+        """Adds the quotation to what a speaker says; one who only wished or called for something now speaks too."""
+        piece = self.tokens[quote.first], self.tokens[quote.last]
+        if speaker.says:
+            speaker.content.append(piece)
+            speaker.content.sort(key=lambda each: each[0].i)
+            return speaker
+        told = Attribution(speaker.source, speaker.head, speaker.cue, [piece], heads=speaker.heads)
+        self.found.append(told)
+        return told
+
     def _quoted_subject(self, quote: Quote) -> None:
-        """'Hassan heard the shots. "They came at dawn."': a quotation behind a sentence about a person is theirs."""
+        """'Amina was asleep. "They burned our house."': a quotation behind a sentence about a person is theirs."""
         sentence = self.tokens[quote.first - 1].sentence
         subject = next((t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass")), None)
         if subject is None:
@@ -205,4 +207,8 @@ class _Finder(Hearsay):
         if subject.lower in ("he", "she") or (apposed and subject.is_proper) or subject.lemma in self.cues.documents:
             source = self.tokens[subject.left], self.tokens[subject.right]
             content = [(self.tokens[quote.first], self.tokens[quote.last])]
-            self.found.append(Attribution(source, subject, None, content, True, None, None, [subject]))
+            self.found.append(Attribution(source, subject, None, content, heads=[subject]))
+
+
+def _place(attribution: Attribution) -> int:
+    return attribution.cue[0].i if attribution.cue else attribution.content[0][0].i
