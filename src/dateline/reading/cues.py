@@ -109,7 +109,9 @@ def parse_cues(source: str) -> Cues:
     phrases = _phrases(_entries(data, "phrases", wrong), wrong)
     if wrong:
         raise LexiconError(f"{_FILE}:\n" + "\n".join(f"  - {mistake}" for mistake in wrong))
-    return Cues(verbs, withs, nouns, leads, phrases, passive["words"], passive["before_as"], passive["after_as"], **lists)
+    return Cues(
+        verbs, withs, nouns, leads, phrases, passive["words"], passive["before_as"], passive["after_as"], **lists
+    )
 
 
 def _words(value: Any, where: str, wrong: list[str]) -> frozenset[str]:

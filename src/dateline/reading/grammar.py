@@ -197,7 +197,7 @@ def conjuncts(token: Token) -> list[Token]:
     for each in found:
         found += [c for c in each.children if c.dep == "conj" and (c.is_noun or c.tag in ("CD", "PRP", "JJ", "DT", "VBG"))]
         # "eight pumps, six stills and two cranes": the parser takes the second item of a list for an apposition.
-        found += [c for c in each.children if c.dep == "appos" and _is_counted(c) and _is_counted(each)]
+        found += [c for c in each.children if c.dep == "appos" and _is_counted(c) and _is_counted(each) and any(g.dep == "conj" for g in c.children)]
         if len(found) > 40:
             break
     return sorted(found, key=lambda t: t.i)

@@ -17,17 +17,15 @@ class Hearsay(Sayings):
     """Attributions whose cue is a phrase, a noun or a colon."""
 
     def _phrase_at(self, token: Token) -> Phrase | None:
+        """The phrase of the lexicon that starts at a token, with a word behind it."""
         for phrase in self.cues.phrases[token.lower]:
             stop = token.i + len(phrase.words)
-            if stop < token.sentence.stop and all(
-                t.lower == w for t, w in zip(self.tokens[token.i : stop], phrase.words, strict=True)
-            ):
-                if phrase.names_only and not self.tokens[stop].is_proper:
-                    continue
-                if phrase.participle and token.tag not in ("VBG", "VBN", "VBD", "VBZ"):
-                    continue
-                if not phrase.participle or token.tag == "VBG":
-                    return phrase
+            if stop >= token.sentence.stop or tuple(t.lower for t in self.tokens[token.i : stop]) != phrase.words:
+                continue
+            if phrase.names_only and not self.tokens[stop].is_proper:
+                continue
+            if not phrase.participle or token.tag == "VBG":
+                return phrase
         return None
 
     def _np_after(self, i: int, governor: Token) -> tuple[Token, Range] | None:

@@ -40,6 +40,12 @@ from dateline.reading.who import Cast, Roles
 from dateline.reading.whosaid import SourceRef, chains, find_attributions
 
 _BATCH_CHARACTERS = 60_000
+# "a" counts one only where one is what is counted: a man killed, a tank destroyed.
+_COUNTS_ONE = frozenset((Kind.DESTROY, Kind.AIRSTRIKE, Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE))
+_COUNTS_AGENTS = frozenset((Kind.ADVANCE, Kind.DEPLOY, Kind.OFFENSIVE, Kind.PROTEST, Kind.WITHDRAW, Kind.NEED))
+_COUNTS_PLACES = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.OFFENSIVE, Kind.ENCIRCLE))
+_SHOTS = frozenset(("rocket", "missile", "bomb", "gunshot"))
+_COUNTS_PARTS = frozenset((Kind.KILL, Kind.INJURE))
 LAYERS = ("times", "places", "sources", "counts", "actors")
 
 
@@ -214,15 +220,22 @@ def _mentions(cast: Cast, heads: list[Token]) -> Iterator[Mention]:
 def _counts(marked: Marked, event: Event, roles: Roles) -> Iterator[Count]:
     """The figures on the trigger, the targets, the agents and the place of an event."""
     units: dict[int, str] = {}
-    for role, heads in (("place", roles.places), ("agent", roles.agents), ("target", roles.targets), ("trigger", event.words)):
+    shots = [t for t in (event.subject, event.object) if t is not None and marked.classes(t) & _SHOTS]
+    places = roles.places if event.kind in _COUNTS_PLACES else []
+    agents = roles.agents if event.kind in _COUNTS_AGENTS else []
+    for role, heads in (("place", places), ("agent", agents), ("target", roles.targets), ("trigger", [*event.words, *shots])):
         for head in heads:
             units[head.i] = role
             units[marked.core(head).i] = role
     for figure in marked.figures:
-        if figure.first.sentence is not event.head.sentence or figure.part_of is not None:
-            continue
+        if figure.first.sentence is not event.head.sentence or figure.high == 0:
+            continue  # "no casualties" is told by the negation
         role = _role_of(figure, units)
-        if role is None or (figure.article and not (event.kind is Kind.DESTROY and role == "target")):
+        if role is None and figure.part_of is not None and event.kind in _COUNTS_PARTS:
+            role = _role_of(figure.part_of, units)
+        if role is None or figure.article and not (role == "target" and event.kind in _COUNTS_ONE):
+            continue
+        if figure.measure and event.kind not in (Kind.CAPTURE, Kind.HOLD):
             continue
         start, end = figure.first.start, figure.last.end
         of = count_for(figure, event.kind.value, role)

@@ -21,7 +21,8 @@ LIGHT_VERBS = frozenset(
     "announce declare hold suffer face take give receive plan prepare order intensify step escalate repel thwart foil claim inflict "
     "sustain see witness report cause fire deliver provide use do pursue press expand extend renew unleash direct coordinate support join".split()
 )
-_CIVIL_KINDS = frozenset((Kind.PROTEST, Kind.AGREE, Kind.ACCUSE, Kind.AID, Kind.NEED, Kind.DISPLACE, Kind.DETAIN, Kind.THREATEN, Kind.INJURE, Kind.DESTROY, Kind.KILL))
+# "one strike engaged a unit": these only say what the strike that is their subject did.
+STRIKING_VERBS = frozenset("engage hit target strike suppress".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -248,6 +249,10 @@ class _Finder:
                     whom = inner or whom
                 elif verb.lemma in ("be", "lie", "confirm", "report", "feel"):
                     whom = subject(verb) if not is_passive(verb) else object_of(verb)
+            if word.dep == "conj" and head.tag.startswith(("JJ", "VBN")):
+                # "leaving several people dead and injured"
+                above = head.head
+                whom = whom or (object_of(above) if above.is_verb and above.lemma in ("leave", "find", "have") else None)
             if whom is None:
                 whom = word.child("nsubj", "nummod") or (head if head.is_noun else None)
         if whom is None or not self.marked.classes(whom) & {"person", "armed", "count"}:
@@ -331,6 +336,10 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
     "tortured and humiliated", "landmines and bombs", "the massacre was the killing of …".
     """
     head = event.head
+    if head.lemma in STRIKING_VERBS and event.subject is not None and event.subject is not head:
+        strike = by_head.get(event.subject.i)
+        if strike is not None and strike.kind in (Kind.AIRSTRIKE, Kind.SHELLING, Kind.ATTACK, Kind.BOMBING) and not strike.trigger.actor:
+            return True
     if event.trigger.actor:
         return any(o is not event and o.kind is event.kind and o.head.sentence is head.sentence for o in events)
     other = by_head.get(event.carrier.i) if event.carrier is not None else None

@@ -16,7 +16,7 @@ from dateline.model import Kind, Mention, PassageKind
 from dateline.reading.grammar import Phrase, by_agent, conjuncts, is_passive, object_of, phrase, prepositions, subject
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
-from dateline.reading.what import LIGHT_VERBS, Event
+from dateline.reading.what import LIGHT_VERBS, STRIKING_VERBS, Event
 
 _SUFFERING_VERBS = frozenset("suffer face receive take see witness report repel thwart foil resist sustain expect fear survive escape".split())
 _ON_THE_PATIENT = frozenset((Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE, Kind.DISPLACE, Kind.NEED, Kind.CAPTURE, Kind.DESTROY))
@@ -122,6 +122,8 @@ class Cast:
         roles, noun, kind = event.trigger.roles, event.head, event.kind
         if event.trigger.actor:
             found.agents.append(noun)
+        if event.object is not None:
+            self._put(found, roles.get("object", "none"), event.object, event)
         for child in noun.children:
             if event.trigger.actor:
                 break
@@ -147,6 +149,9 @@ class Cast:
         carrier = event.carrier
         if carrier is None or event.trigger.actor:
             return
+        if kind in _STRIKES and noun.dep == "nsubj" and carrier.lemma in STRIKING_VERBS | {"destroy", "damage"}:
+            # "15 strikes engaged five units": what the strikes hit is their target.
+            self._put(found, "targets", object_of(carrier), event)
         if carrier.lemma == "subject":
             # "subjected villagers to detention and torture"
             self._put(found, "agents", subject(carrier), event)
