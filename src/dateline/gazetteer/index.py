@@ -47,6 +47,8 @@ class Gazetteer:
             raise GazetteerError(f"{path} is not a gazetteer index: {e}") from e
         self._demonyms: dict[str, str] = {w: c for w, c, capital in words if not capital}
         self._capitals: dict[str, str] = {w: c for w, c, capital in words if capital}
+        rows = self._query(f"SELECT {_COLUMNS} FROM place p {_ADMIN1} WHERE p.id LIKE 'country:%'")
+        self._countries = {str(row[0]): Place(*row) for row in rows}  # type: ignore[arg-type]
         self.has = lru_cache(maxsize=32768)(self._has)
         self._named = lru_cache(maxsize=8192)(self._find_named)
         self._ranked = lru_cache(maxsize=4096)(self._rank)
@@ -58,8 +60,7 @@ class Gazetteer:
 
     def country(self, iso: str) -> Place | None:
         """Give the country of an ISO 3166-1 alpha-2 code."""
-        found = self._query(f"SELECT {_COLUMNS} FROM place p {_ADMIN1} WHERE p.id = ?", f"country:{iso}")
-        return Place(*found[0]) if found else None  # type: ignore[arg-type]
+        return self._countries.get(f"country:{iso}")
 
     def close(self) -> None:
         """Close the index."""

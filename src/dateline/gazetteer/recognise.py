@@ -33,7 +33,7 @@ class TokenLike(Protocol):
     @property
     def tag(self) -> str: ...
     @property
-    def sentence(self) -> int: ...
+    def sentence(self) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +171,13 @@ class _Reader:
     def token(self, i: int) -> str:
         return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
 
-    def low(self, i: int, sentence: int) -> str:
+    def low(self, i: int, sentence: object) -> str:
         return self.tokens[i].text.lower() if self._in(i, sentence) else ""
 
-    def _in(self, i: int, sentence: int) -> bool:
+    def _in(self, i: int, sentence: object) -> bool:
         return 0 <= i < len(self.tokens) and self.tokens[i].sentence == sentence
 
-    def capital(self, i: int, sentence: int) -> bool:
+    def capital(self, i: int, sentence: object) -> bool:
         return self._in(i, sentence) and self.tokens[i].text[:1].isupper()
 
     def slice(self, first: int, last: int) -> str:

@@ -11,7 +11,22 @@ from dateline.lexicon.files import load_yaml, refuse
 from dateline.model import Kind
 
 _LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "compounds": "compound"}
-_FIELDS = {"say", "object", "subject", "prep", "not", "roles", "context", "of_kind", "by_kind", "self", "device", "plural", "negated", "kind"}
+_FIELDS = {
+    "say",
+    "object",
+    "subject",
+    "prep",
+    "not",
+    "roles",
+    "context",
+    "of_kind",
+    "by_kind",
+    "self",
+    "device",
+    "plural",
+    "negated",
+    "kind",
+}
 _SLOTS = {"agents", "targets", "place", "targets-or-place", "agents-or-place", "agents-over-subject", "none"}
 
 
@@ -97,7 +112,9 @@ def _triggers(kind: Kind, roles: dict[str, str], entry: Any, mistakes: list[str]
     own = fields.get("roles", {})
     mistakes += [f"{where}: no such slot: {slot}" for slot in own.values() if slot not in _SLOTS]
     lists = {key: fields.get(key, []) for key in ("object", "subject", "prep", "not")}
-    bad = [key for key, value in lists.items() if not isinstance(value, list) or not all(isinstance(v, str) for v in value)]
+    bad = [
+        key for key, value in lists.items() if not isinstance(value, list) or not all(isinstance(v, str) for v in value)
+    ]
     if bad:
         mistakes.append(f"{where}: must be lists of words: {', '.join(bad)}")
         return

@@ -10,7 +10,18 @@ from typing import Any
 from dateline.lexicon.files import load_yaml, refuse
 
 # The kinds whose members bear arms for a side; what makes "armed" of a description.
-ARMED_KINDS = frozenset(("state forces", "police", "rebel group", "militia", "communal militia", "criminal group", "coalition", "peacekeepers"))
+ARMED_KINDS = frozenset(
+    (
+        "state forces",
+        "police",
+        "rebel group",
+        "militia",
+        "communal militia",
+        "criminal group",
+        "coalition",
+        "peacekeepers",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,9 @@ def load_nouns() -> Nouns:
     things, actors = load_yaml("things.yaml"), load_yaml("actor_nouns.yaml")
     classes: dict[str, set[str]] = {}
     multiword: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    mistakes = [f"{name}: must be a list of words" for name, words in things.items() if not isinstance(words, list | dict)]
+    mistakes = [
+        f"{name}: must be a list of words" for name, words in things.items() if not isinstance(words, list | dict)
+    ]
     for name, words in things.items():
         for word in words if isinstance(words, list) else ():
             parts = tuple(str(word).replace("-", " - ").split())
@@ -65,7 +78,11 @@ def _actor_nouns(content: Any) -> dict[str, ActorNoun]:
     found: dict[str, ActorNoun] = {}
     mistakes: list[str] = []
     for entry in entries:
-        if not isinstance(entry, dict) or not isinstance(entry.get("lemma"), str) or not isinstance(entry.get("kind"), str):
+        if (
+            not isinstance(entry, dict)
+            or not isinstance(entry.get("lemma"), str)
+            or not isinstance(entry.get("kind"), str)
+        ):
             mistakes.append(f"{entry!r}: needs a lemma and a kind")
             continue
         tags = frozenset(entry.get("tags", ()))

@@ -13,14 +13,86 @@ from dateline.reading.parsing import Parsed, Token
 
 # "forced residents to leave": the object of these verbs does what the infinitive says.
 _OBJECT_CONTROL = frozenset(
-    "force order urge tell ask help enable allow instruct compel want warn persuade invite lead permit cause push oblige "
-    "prevent stop accuse suspect bar block keep deter see find leave catch send train".split()
+    [
+        "force",
+        "order",
+        "urge",
+        "tell",
+        "ask",
+        "help",
+        "enable",
+        "allow",
+        "instruct",
+        "compel",
+        "want",
+        "warn",
+        "persuade",
+        "invite",
+        "lead",
+        "permit",
+        "cause",
+        "push",
+        "oblige",
+        "prevent",
+        "stop",
+        "accuse",
+        "suspect",
+        "bar",
+        "block",
+        "keep",
+        "deter",
+        "see",
+        "find",
+        "leave",
+        "catch",
+        "send",
+        "train",
+    ]
 )
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose"))
 _PREMODIFIERS = frozenset(
-    ("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case", "neg", "npadvmod", "punct", "dep", "cc", "conj", "preconj", "appos")
+    (
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "quantmod",
+        "nmod",
+        "predet",
+        "advmod",
+        "case",
+        "neg",
+        "npadvmod",
+        "punct",
+        "dep",
+        "cc",
+        "conj",
+        "preconj",
+        "appos",
+    )
 )
-_BEFORE_FIGURE = frozenset("first last next other another additional further estimated some only least more fewer less such many nearly".split())
+_BEFORE_FIGURE = frozenset(
+    [
+        "first",
+        "last",
+        "next",
+        "other",
+        "another",
+        "additional",
+        "further",
+        "estimated",
+        "some",
+        "only",
+        "least",
+        "more",
+        "fewer",
+        "less",
+        "such",
+        "many",
+        "nearly",
+    ]
+)
 _PREPOSITION_TAGS = frozenset(("IN", "TO", "RP", "RB", "VBG"))
 
 
@@ -152,7 +224,11 @@ def passive_subject(verb: Token, depth: int = 0) -> Token | None:
         return subject_or_passive(verb.head, depth + 1)
     if verb.dep in ("xcomp", "advcl", "ccomp") and verb.head.is_verb:
         head = verb.head
-        if verb.dep != "advcl" and (head.lemma in _OBJECT_CONTROL or head.lemma == "have") and (controller := head.child("dobj")) is not None:
+        if (
+            verb.dep != "advcl"
+            and (head.lemma in _OBJECT_CONTROL or head.lemma == "have")
+            and (controller := head.child("dobj")) is not None
+        ):
             return antecedent(controller)
         return subject_or_passive(head, depth + 1)
     if verb.dep == "pcomp" and verb.head.head.is_verb:
@@ -185,7 +261,12 @@ def object_of(verb: Token) -> Token | None:
         return verb.head
     # "killed and wounded dozens": the first verb borrows the object of the second one.
     for child in verb.children:
-        if child.dep == "conj" and child.is_verb and child.i - verb.i <= 3 and not any(c.dep in ("nsubj", "nsubjpass") for c in child.children):
+        if (
+            child.dep == "conj"
+            and child.is_verb
+            and child.i - verb.i <= 3
+            and not any(c.dep in ("nsubj", "nsubjpass") for c in child.children)
+        ):
             return object_of(child)
     # "killed 30 people and wounded": or the second one that of the first, if nothing of its own follows.
     return None
@@ -195,9 +276,15 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it, in the order of the text."""
     found = [token]
     for each in found:
-        found += [c for c in each.children if c.dep == "conj" and (c.is_noun or c.tag in ("CD", "PRP", "JJ", "DT", "VBG"))]
+        found += [
+            c for c in each.children if c.dep == "conj" and (c.is_noun or c.tag in ("CD", "PRP", "JJ", "DT", "VBG"))
+        ]
         # "eight pumps, six stills and two cranes": the parser takes the second item of a list for an apposition.
-        found += [c for c in each.children if c.dep == "appos" and _is_counted(c) and _is_counted(each) and any(g.dep == "conj" for g in c.children)]
+        found += [
+            c
+            for c in each.children
+            if c.dep == "appos" and _is_counted(c) and _is_counted(each) and any(g.dep == "conj" for g in c.children)
+        ]
         if len(found) > 40:
             break
     return sorted(found, key=lambda t: t.i)
@@ -219,7 +306,13 @@ def _nouns_after(preposition: Token, name: str, depth: int = 0) -> Iterator[tupl
         if child.dep in ("pobj", "dobj"):
             yield name, child
         elif child.dep == "prep" and depth < 3:
-            yield from _nouns_after(child, child.lower if name in ("deeper", "back", "away", "northward", "together", "along", "ahead", "forward") else name, depth + 1)
+            yield from _nouns_after(
+                child,
+                child.lower
+                if name in ("deeper", "back", "away", "northward", "together", "along", "ahead", "forward")
+                else name,
+                depth + 1,
+            )
         elif child.dep == "conj" and child.tag in ("IN", "TO") and depth < 3:
             yield from _nouns_after(child, child.lower, depth + 1)
         elif child.dep == "pcomp" and child.is_noun:
@@ -235,13 +328,19 @@ def phrase(head: Token, tokens: list[Token]) -> Phrase:
         if not _modifies(before, head):
             break
         first -= 1
-    while first < head.i and (tokens[first].tag in ("CC", ",", ":", "''", "``", ".", "HYPH", "IN") or tokens[first].text in ",;-\"'"):
+    while first < head.i and (
+        tokens[first].tag in ("CC", ",", ":", "''", "``", ".", "HYPH", "IN") or tokens[first].text in ",;-\"'"
+    ):
         if tokens[first].tag == "IN" and tokens[first].lower in ("at", "about", "over", "around", "nearly", "than"):
             break
         first += 1
     for i in range(first, head.i):
         # "shot dead three women": what stands before a figure or an article belongs to the verb.
-        if tokens[i].tag.startswith(("JJ", "VB")) and tokens[i + 1].tag in ("CD", "DT") and tokens[i].lower not in _BEFORE_FIGURE:
+        if (
+            tokens[i].tag.startswith(("JJ", "VB"))
+            and tokens[i + 1].tag in ("CD", "DT")
+            and tokens[i].lower not in _BEFORE_FIGURE
+        ):
             first = i + 1
     last = head.i
     for child in head.children:
@@ -275,7 +374,25 @@ def governor(noun: Token) -> Token | None:
     while token.head is not token and seen < 5:
         head = token.head
         if head.is_verb:
-            return head if token.dep in ("dobj", "nsubj", "nsubjpass", "prep", "agent", "pobj", "attr", "conj", "oprd", "dative", "npadvmod", "advcl") else None
+            return (
+                head
+                if token.dep
+                in (
+                    "dobj",
+                    "nsubj",
+                    "nsubjpass",
+                    "prep",
+                    "agent",
+                    "pobj",
+                    "attr",
+                    "conj",
+                    "oprd",
+                    "dative",
+                    "npadvmod",
+                    "advcl",
+                )
+                else None
+            )
         if token.dep not in ("pobj", "prep", "conj", "compound", "dobj", "attr", "nmod", "poss", "appos"):
             return None
         token = head

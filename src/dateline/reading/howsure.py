@@ -10,12 +10,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lexicon.files import load_yaml, refuse
-from dateline.model import Certainty
+from dateline.model import Certainty, Kind
 from dateline.reading.grammar import is_passive
 from dateline.reading.parsing import Token
 from dateline.reading.what import LIGHT_VERBS, Event
 
-_FIELDS = ("adverbs", "adjectives", "modals", "governors", "passive_governors", "governing_adjectives", "nouns", "prepositions", "markers", "future_markers", "determiners")
+_FIELDS = (
+    "adverbs",
+    "adjectives",
+    "modals",
+    "governors",
+    "passive_governors",
+    "governing_adjectives",
+    "nouns",
+    "prepositions",
+    "markers",
+    "pcomp_governors",
+    "future_markers",
+    "determiners",
+)
+# "to retake the city, the last IS stronghold": what holds now holds whatever is planned in the clause.
+_STANDING = frozenset((Kind.HOLD, Kind.SUPPORT))
 _LEVELS = ("alleged", "possible", "planned", "conditional", "factual", "negated")
 
 
@@ -33,7 +48,9 @@ class Sureness:
 def _words() -> dict[str, dict[str, frozenset[str]]]:
     content = load_yaml("certainty.yaml")
     mistakes = [f"no such level: {level}" for level in content if level not in _LEVELS]
-    mistakes += [f"{level}: no such list: {key}" for level, lists in content.items() for key in lists if key not in _FIELDS]
+    mistakes += [
+        f"{level}: no such list: {key}" for level, lists in content.items() for key in lists if key not in _FIELDS
+    ]
     refuse("certainty.yaml", mistakes)
     return {level: {key: frozenset(content[level].get(key, ())) for key in _FIELDS} for level in _LEVELS}
 
@@ -63,19 +80,25 @@ def _certainty(event: Event) -> tuple[Certainty, Token | None]:
     for token in marks:
         for child in token.children:
             for level in (Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.PLANNED):
-                if child.lower in words[level.value]["adverbs"] and child.dep in ("advmod", "amod", "npadvmod") or (
-                    child.lower in words[level.value]["adjectives"] and child.dep in ("amod", "compound", "advmod") and not event.head.is_verb
+                if (
+                    child.lower in words[level.value]["adverbs"]
+                    and child.dep in ("advmod", "amod", "npadvmod")
+                    or (
+                        child.lower in words[level.value]["adjectives"]
+                        and child.dep in ("amod", "compound", "advmod")
+                        and not event.head.is_verb
+                    )
                 ):
                     return level, child
     if event.subject is not None:
         for child in event.subject.children:
-            if child.lower in ("suspected", "alleged") and child.dep == "amod" and child.i < event.subject.i:
+            if child.lower in ("suspected", "alleged") and child.i < event.subject.i:
                 return Certainty.ALLEGED, child
-    for verb in _verbs(event):
+    for verb in [] if event.kind in _STANDING and not event.head.is_verb else _verbs(event):
         found = _mood(verb, 0)
         if found is not None:
             return found
-    if not event.head.is_verb:
+    if not event.head.is_verb and event.kind not in _STANDING:
         found = _noun_mood(event)
         if found is not None:
             return found
@@ -86,11 +109,25 @@ def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
     words = _words()
     future = False
     for child in verb.children:
-        if child.dep == "mark" and child.lower in words["conditional"]["markers"] and not (child.lower == "once" and verb.tag in ("VBD", "VBN")):
+        if (
+            child.dep == "mark"
+            and child.lower in words["conditional"]["markers"]
+            and not (child.lower == "once" and verb.tag in ("VBD", "VBN"))
+        ):
             return Certainty.CONDITIONAL, child
-        if child.dep == "advmod" and child.lower == "when" and verb.tag in ("VBZ", "VBP", "VB") and not any(c.lower in ("is", "are") and c.dep == "aux" for c in verb.children):
+        if (
+            child.dep == "advmod"
+            and child.lower == "when"
+            and verb.tag in ("VBZ", "VBP", "VB")
+            and not any(c.lower in ("is", "are") and c.dep == "aux" for c in verb.children)
+        ):
             return Certainty.CONDITIONAL, child
         if child.dep == "aux" and child.tag == "MD":
+            if any(c.dep == "mark" and c.lower in ("unless", "if") for clause in verb.children if clause.dep == "advcl" for c in clause.children):
+                return Certainty.CONDITIONAL, child
+            if child.lower in ("would", "'d"):
+                # "said it would attack" is a plan told; "it would bring them closer" hangs on a condition.
+                return (Certainty.PLANNED if verb.dep == "ccomp" else Certainty.CONDITIONAL), child
             for level in (Certainty.PLANNED, Certainty.POSSIBLE):
                 if child.lower in words[level.value]["modals"]:
                     return level, child
@@ -104,26 +141,39 @@ def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
         return None
     if verb.dep == "conj" and (head.is_verb or head.tag == "MD"):
         shares = verb.tag == head.tag or (verb.tag == "VB" and not any(c.dep == "aux" for c in verb.children))
-        return _mood(head, depth + 1) if shares and not any(c.dep in ("nsubj", "nsubjpass") for c in verb.children) else None
+        return (
+            _mood(head, depth + 1)
+            if shares and not any(c.dep in ("nsubj", "nsubjpass") for c in verb.children)
+            else None
+        )
     if verb.dep == "pcomp":
         above = head.head
         accused = above
         while accused.dep in ("pobj", "prep") and not accused.head.is_verb:
             accused = accused.head
-        if accused.is_noun and accused.dep in ("dobj", "nsubjpass") and accused.head.lemma in words["alleged"]["governors"]:
+        if (
+            accused.is_noun
+            and accused.dep in ("dobj", "nsubjpass")
+            and accused.head.lemma in words["alleged"]["governors"]
+        ):
             above = accused.head
         if above.lemma in words["alleged"]["governors"] or above.lemma in words["alleged"]["nouns"]:
             return Certainty.ALLEGED, above
-        if head.lower in words["planned"]["prepositions"] or above.lemma in ("focus", "aim", "succeed", "prevent", "insist", "plan", "look", "consider", "think", "intend"):
-            if above.lemma == "succeed":
-                return _mood(above, depth + 1) if above.is_verb else None
+        if above.lemma in words["planned"]["pcomp_governors"]:
+            return Certainty.PLANNED, above
+        if head.lower in words["planned"]["prepositions"] or above.lemma in ("succeed", "focus", "insist"):
+            return _mood(above, depth + 1) if above.is_verb else None
             if above.lemma in ("focus", "aim", "plan", "look", "consider", "intend", "prevent"):
                 return Certainty.PLANNED, above
             return _mood(above, depth + 1) if above.is_verb else None
         return _mood(above, depth + 1) if above.is_verb and head.lower in ("by", "in", "after", "while") else None
     if verb.dep in ("acl", "relcl") and head.is_noun:
         if verb.dep == "acl" and verb.tag == "VB":
-            return (Certainty.POSSIBLE, head) if head.lemma in words["possible"]["nouns"] else (Certainty.PLANNED, next((c for c in verb.children if c.tag == "TO"), head))
+            return (
+                (Certainty.POSSIBLE, head)
+                if head.lemma in words["possible"]["nouns"]
+                else (Certainty.PLANNED, next((c for c in verb.children if c.tag == "TO"), head))
+            )
         if head.lemma in words["alleged"]["nouns"]:
             return Certainty.ALLEGED, head
         return None
@@ -141,7 +191,7 @@ def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
                             return level, head
                 if lemma in words["alleged"]["governors"]:
                     return Certainty.ALLEGED, head
-                if future or verb.tag in ("VBG", "VB"):
+                if future or verb.tag == "VB" or (verb.tag == "VBG" and not any(c.dep == "aux" for c in verb.children)):
                     if lemma in words["factual"]["governors"] or lemma in words["negated"]["governors"]:
                         return _mood(head, depth + 1)
                     if lemma in words["planned"]["governors"]:
@@ -172,22 +222,46 @@ def _noun_mood(event: Event) -> tuple[Certainty, Token] | None:
             return None
         if head.tag in ("IN", "TO") and head.dep in ("prep", "agent"):
             above = head.head
-            if above.is_noun and above.dep in ("dobj", "nsubjpass") and head.lower == "of" and above.head.lemma in words["alleged"]["governors"]:
+            if (
+                above.is_noun
+                and above.dep in ("dobj", "nsubjpass")
+                and head.lower == "of"
+                and above.head.lemma in words["alleged"]["governors"]
+            ):
                 above = above.head
             if above.is_noun:
                 for level in (Certainty.ALLEGED, Certainty.POSSIBLE):
                     if above.lemma in words[level.value]["nouns"]:
                         return level, above
-                if above.lemma in ("preparation", "plan", "attempt", "threat", "call", "bid", "effort") and head.lower in ("for", "of", "to", "at"):
+                if above.lemma in (
+                    "preparation",
+                    "plan",
+                    "attempt",
+                    "threat",
+                    "call",
+                    "bid",
+                    "effort",
+                ) and head.lower in ("for", "of", "to", "at"):
                     return Certainty.PLANNED, above
                 token = above
                 continue
             if above.is_verb and above.lemma in words["alleged"]["governors"] and head.lower == "of":
                 return Certainty.ALLEGED, above
-            if above.is_verb and (above.lemma in ("prepare", "call", "plan", "aim", "gear", "brace", "ready") and head.lower == "for"):
+            if above.is_verb and (
+                above.lemma in ("prepare", "call", "plan", "aim", "gear", "brace", "ready") and head.lower == "for"
+            ):
                 return Certainty.PLANNED, above
-            return _mood(above, 2) if above.is_verb and above.lemma in LIGHT_VERBS else None
-        if head.is_verb and token.dep == "dobj" and head.lemma in ("plan", "prepare", "threaten", "order", "plot", "consider", "promise", "vow", "pledge"):
+            if not above.is_verb:
+                return None
+            mood = _mood(above, 2)
+            # A doubt covers all that the clause tells; a plan only what its verb carries.
+            doubted = mood is not None and mood[0] is Certainty.ALLEGED
+            return mood if doubted or above.lemma in LIGHT_VERBS or above.lemma == "subject" else None
+        if (
+            head.is_verb
+            and token.dep == "dobj"
+            and head.lemma in ("plan", "prepare", "threaten", "order", "plot", "consider", "promise", "vow", "pledge")
+        ):
             return Certainty.PLANNED, head
         if head.is_noun and token.dep in ("compound", "conj"):
             token = head
@@ -201,7 +275,9 @@ def _negations(event: Event) -> Iterator[Token]:
     heads = [event.head, *_verbs(event)]
     for token in heads:
         for child in token.children:
-            if child.dep == "neg" or (child.dep in ("det", "advmod", "preconj") and child.lower in words["determiners"] | {"never", "not"}):
+            if child.dep == "neg" or (
+                child.dep in ("det", "advmod", "preconj") and child.lower in words["determiners"] | {"never", "not"}
+            ):
                 # "not only", "not just": no denial
                 after = next((c for c in token.children if c.i == child.i + 1), None)
                 if after is None or after.lower not in ("only", "just", "yet"):
@@ -214,7 +290,12 @@ def _negations(event: Event) -> Iterator[Token]:
             if noun.lower in ("nobody", "none", "nothing"):
                 yield noun
     token = event.head if event.head.is_verb else (event.carrier or event.head)
-    if token is event.carrier and event.head.dep == "dobj" and token.lemma in words["governors"] and token.lemma not in ("halt", "stop", "block"):
+    if (
+        token is event.carrier
+        and event.head.dep == "dobj"
+        and token.lemma in words["governors"]
+        and token.lemma not in ("halt", "stop", "block")
+    ):
         yield token
     for _ in range(3):
         head = token.head
@@ -225,7 +306,9 @@ def _negations(event: Event) -> Iterator[Token]:
         if token.dep == "pcomp" and head.lower == "from" and head.head.lemma in words["governors"]:
             yield head.head
         if token.dep in ("xcomp", "ccomp", "pcomp") and head.is_verb:
-            if head.lemma in words["governors"] and not (head.lemma in ("stop", "halt", "block") and token.dep == "ccomp"):
+            if head.lemma in words["governors"] and not (
+                head.lemma in ("stop", "halt", "block") and token.dep == "ccomp"
+            ):
                 yield head
             if any(c.dep == "neg" for c in head.children) and token.dep == "xcomp":
                 yield next(c for c in head.children if c.dep == "neg")
@@ -233,7 +316,12 @@ def _negations(event: Event) -> Iterator[Token]:
             continue
         if token.dep == "conj" and head.is_verb and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children):
             for child in head.children:
-                if child.dep == "neg" and child.i < head.i and token.lower and any(c.lower in ("or", "nor") for c in head.children):
+                if (
+                    child.dep == "neg"
+                    and child.i < head.i
+                    and token.lower
+                    and any(c.lower in ("or", "nor") for c in head.children)
+                ):
                     yield child
             token = head
             continue

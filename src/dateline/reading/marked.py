@@ -13,10 +13,35 @@ from dateline.reading.howmany import Figure
 from dateline.reading.parsing import Parsed, Token
 from dateline.reading.timex import Timex
 
-_PERSON_PRONOUNS = frozenset("he she him her his hers himself herself i me my who whom".split())
-_GROUP_PRONOUNS = frozenset("they them their theirs themselves we us our ours".split())
-_THING_PRONOUNS = frozenset("it its itself this that which".split())
-_SOME = frozenset("some many others other most all several both few dozens hundreds thousands scores those another none half each any more".split())
+_PERSON_PRONOUNS = frozenset(
+    ["he", "she", "him", "her", "his", "hers", "himself", "herself", "i", "me", "my", "who", "whom"]
+)
+_GROUP_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"])
+_THING_PRONOUNS = frozenset(["it", "its", "itself", "this", "that", "which"])
+_SOME = frozenset(
+    [
+        "some",
+        "many",
+        "others",
+        "other",
+        "most",
+        "all",
+        "several",
+        "both",
+        "few",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "those",
+        "another",
+        "none",
+        "half",
+        "each",
+        "any",
+        "more",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +98,12 @@ class Marked:
     def core(self, head: Token) -> Token:
         """The noun that says what is meant: "civilians" of "dozens of civilians", the head itself elsewhere."""
         for _ in range(4):
-            if head.lemma in self.nouns.classes and "unit" in self.nouns.classes[head.lemma] or head.tag == "CD" or head.lower in _SOME:
+            if (
+                head.lemma in self.nouns.classes
+                and "unit" in self.nouns.classes[head.lemma]
+                or head.tag == "CD"
+                or head.lower in _SOME
+            ):
                 of = next((c for c in head.children if c.lower == "of" and c.dep == "prep"), None)
                 noun = of.child("pobj") if of is not None else None
                 if noun is not None:
@@ -145,20 +175,108 @@ class Marked:
                 other[domain] += 1
             noun = self.nouns.actors.get(token.lemma)
             mark = self.actors.get(token.i)
-            if mark is not None and mark.first is token and mark.actor.kind in ARMED_KINDS or noun is not None and noun.armed and token.is_noun:
-                hot += 1
-            elif token.lemma in _HOT:
+            if (
+                mark is not None
+                and mark.first is token
+                and mark.actor.kind in ARMED_KINDS
+                or noun is not None
+                and noun.armed
+                and token.is_noun
+                or token.lemma in _HOT
+            ):
                 hot += 1
         return hot, other
 
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
-_UNITS = frozenset("unit personnel element member group team cell column squad position fighter side remnant partner wing".split())
+_UNITS = frozenset(
+    [
+        "unit",
+        "personnel",
+        "element",
+        "member",
+        "group",
+        "team",
+        "cell",
+        "column",
+        "squad",
+        "position",
+        "fighter",
+        "side",
+        "remnant",
+        "partner",
+        "wing",
+    ]
+)
 _HOT = frozenset(
-    "kill wound airstrike shelling mortar artillery bomb bombing explosion blast gunfire hostage ceasefire grenade rocket missile ied "
-    "militant insurgent jihadist rebel casualty massacre execute behead kidnap abduct detain clash gunman shoot attack fighting battle "
-    "offensive stronghold frontline ambush protester demonstrator riot weapon ammunition torture siege besiege warplane drone tank evacuate displace "
-    "injure arrest dead civilian refugee warhead bombardment explosive detonate peacekeeper tear-gas truce violence protest demonstration".split()
+    [
+        "kill",
+        "wound",
+        "airstrike",
+        "shelling",
+        "mortar",
+        "artillery",
+        "bomb",
+        "bombing",
+        "explosion",
+        "blast",
+        "gunfire",
+        "hostage",
+        "ceasefire",
+        "grenade",
+        "rocket",
+        "missile",
+        "ied",
+        "militant",
+        "insurgent",
+        "jihadist",
+        "rebel",
+        "casualty",
+        "massacre",
+        "execute",
+        "behead",
+        "kidnap",
+        "abduct",
+        "detain",
+        "clash",
+        "gunman",
+        "shoot",
+        "attack",
+        "fighting",
+        "battle",
+        "offensive",
+        "stronghold",
+        "frontline",
+        "ambush",
+        "protester",
+        "demonstrator",
+        "riot",
+        "weapon",
+        "ammunition",
+        "torture",
+        "siege",
+        "besiege",
+        "warplane",
+        "drone",
+        "tank",
+        "evacuate",
+        "displace",
+        "injure",
+        "arrest",
+        "dead",
+        "civilian",
+        "refugee",
+        "warhead",
+        "bombardment",
+        "explosive",
+        "detonate",
+        "peacekeeper",
+        "tear-gas",
+        "truce",
+        "violence",
+        "protest",
+        "demonstration",
+    ]
 )
 
 
@@ -168,7 +286,9 @@ def _is_capital(mark: PlaceMark) -> bool:
 
 def is_nominal(token: Token) -> bool:
     """Is a participle or an adjective used as a noun: "the accused were charged", "treated the wounded"?"""
-    return token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and any(c.dep in ("det", "nummod", "poss") for c in token.children)
+    return token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and any(
+        c.dep in ("det", "nummod", "poss") for c in token.children
+    )
 
 
 def _actor_classes(kind: str) -> set[str]:

@@ -43,9 +43,81 @@ _OPENER = re.compile(
 _PUT = {"space": " ", "quote": '"', "apostrophe": "'", "group": "ISIL"}
 _ASIDE_WORDS_AT_MOST = 7
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cpl brig adm cmdr rev hon sen rep gov pres st mt ft no nos vs etc approx dept "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun inc ltd co corp jr sr al art op sec fig "
-    "pvt spc cdr ret a.m p.m u.s u.k u.n e.g i.e ph.d d.c".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "cpl",
+        "brig",
+        "adm",
+        "cmdr",
+        "rev",
+        "hon",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "st",
+        "mt",
+        "ft",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "approx",
+        "dept",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jr",
+        "sr",
+        "al",
+        "art",
+        "op",
+        "sec",
+        "fig",
+        "pvt",
+        "spc",
+        "cdr",
+        "ret",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.g",
+        "i.e",
+        "ph.d",
+        "d.c",
+    ]
 )
 _BREAK = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-ÞА-Я])")
 
@@ -182,12 +254,16 @@ class Parser:
 
         try:
             # Recognising names and lemmatizing every word cost more than half of the time; both are done otherwise here.
-            self._nlp: Language = spacy.load(model, exclude=["ner", "senter"], disable=["lemmatizer", "attribute_ruler"])
+            self._nlp: Language = spacy.load(
+                model, exclude=["ner", "senter"], disable=["lemmatizer", "attribute_ruler"]
+            )
         except OSError as error:
             raise ModelError(f"the spaCy pipeline {model!r} cannot be loaded: {error}. Install it with pip.") from error
         missing = {"tagger", "parser"} - set(self._nlp.pipe_names)
         if missing:
-            raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(sorted(missing))}; name one that has.")
+            raise ModelError(
+                f"the spaCy pipeline {model!r} has no {' and no '.join(sorted(missing))}; name one that has."
+            )
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
         self._lemma = _cached_lemmatizer(self._nlp, lemmatizer)
 
@@ -311,7 +387,9 @@ def _sentence_breaks(tidy: str) -> Iterator[int]:
         word = tidy[tidy.rfind(" ", 0, match.start()) + 1 : match.start()].lower().strip("\"'([")
         if tidy[match.start()] == "." and match.group().rstrip() == ".":
             after = tidy[match.end() : match.end() + 1]
-            if word in _ABBREVIATIONS and not (word in ("u.s", "u.k", "u.n", "p.m", "a.m", "inc", "co", "corp") and _starts_sentence(tidy, match.end())):
+            if word in _ABBREVIATIONS and not (
+                word in ("u.s", "u.k", "u.n", "p.m", "a.m", "inc", "co", "corp") and _starts_sentence(tidy, match.end())
+            ):
                 continue
             if len(word) == 1 and word.isalpha():
                 continue
@@ -326,8 +404,52 @@ def _starts_sentence(tidy: str, position: int) -> bool:
 
 
 _OPENERS = frozenset(
-    "The A An In On At It He She They We I This That These Those But And However Meanwhile After Before When While "
-    "As For From There His Her Its Their Our Some Many Most Several Two Three Four Five One Last Since".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "But",
+        "And",
+        "However",
+        "Meanwhile",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "As",
+        "For",
+        "From",
+        "There",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "Some",
+        "Many",
+        "Most",
+        "Several",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "One",
+        "Last",
+        "Since",
+    ]
 )
 
 

@@ -27,6 +27,8 @@ _DATELINE = re.compile(
 )
 # An agency's dateline whose dash was lost: "BAGHDAD Iraqi forces advancing …"; two capitals or more, then a sentence.
 _BARE_DATELINE = re.compile(rf"[A-Z]{{4,}}(?:[ /][A-Z]{{3,}}){{0,2}}{_AGENCY}\s+(?=[A-Z][a-z]+\s+\S+\s+\S+)")
+# "Ouagadougou - Thirty-five civilians …", at the head of the first paragraph alone.
+_PLAIN_DATELINE = re.compile(r"[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){0,2}(?:, [A-Z][\w'’\-]+)?\s+[-–—]{1,2}\s+(?=[A-Z\"“])")
 # A dateline on a line of its own: "KABUL, Afghanistan (Jan. 25, 2013)"
 _DATELINE_LINE = re.compile(rf"{_CITY}{_PLACE_TAIL}{_DATE_TAIL}\s*(?:\([^()\n]{{2,60}}\)){{1,2}}\s*[-–—]?\s*$")
 
@@ -77,6 +79,8 @@ def find_passages(text: str) -> list[Passage]:
         kind = _kind(line, first=number == 0, last=number == len(blocks) - 1)
         if kind is PassageKind.BODY:
             head = _DATELINE.match(line) or _BARE_DATELINE.match(line)
+            if head is None and not any(p.kind is PassageKind.BODY for p in passages):
+                head = _PLAIN_DATELINE.match(line)
             if head and head.end() < len(line):
                 lead = len(head.group().rstrip())
                 passages.append(Passage(kind=PassageKind.DATELINE, start=start, end=start + lead))
@@ -112,9 +116,9 @@ def find_quotations(text: str) -> list[Quotation]:
                 found.append(Quotation(opened, mark.start()))
             opened = None
         elif opened is None:
-            if char in "\"“„«":
+            if char in '"“„«':
                 opened = mark.start()
-        elif char in "\"”»“":
+        elif char in '"”»“':
             found.append(Quotation(opened, mark.end()))
             opened = None
     if opened is not None:

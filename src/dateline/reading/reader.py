@@ -68,7 +68,9 @@ class Reader:
     where one of the three cannot be loaded.
     """
 
-    def __init__(self, *, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None, actors: ActorIndex | None = None) -> None:
+    def __init__(
+        self, *, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None, actors: ActorIndex | None = None
+    ) -> None:
         self.parser = Parser(model)
         self.gazetteer = gazetteer or Gazetteer.builtin()
         self.actors = actors or ActorIndex.load()
@@ -82,7 +84,7 @@ class Reader:
         title: str | None = None,
         outlet: str | None = None,
         url: str | None = None,
-        id: str | None = None,  # noqa: A002 - the name that the JSON has
+        id: str | None = None,
     ) -> Reading:
         """The reading of one text. Offsets count the code points of `text` as it is given.
 
@@ -198,7 +200,8 @@ def _claim(
         when=when,
         counts=tuple(_counts(marked, event, roles)),
         said_by=tuple(
-            Source(start=s.first.start, end=s.last.end, text=parsed.slice(s.first, s.last), name=s.name) for s in said_by(event.head)
+            Source(start=s.first.start, end=s.last.end, text=parsed.slice(s.first, s.last), name=s.name)
+            for s in said_by(event.head)
         ),
         certainty=sureness.certainty,
         certainty_evidence=_span_of(sureness.certainty_word, parsed),
@@ -220,10 +223,16 @@ def _mentions(cast: Cast, heads: list[Token]) -> Iterator[Mention]:
 def _counts(marked: Marked, event: Event, roles: Roles) -> Iterator[Count]:
     """The figures on the trigger, the targets, the agents and the place of an event."""
     units: dict[int, str] = {}
+    role: str | None
     shots = [t for t in (event.subject, event.object) if t is not None and marked.classes(t) & _SHOTS]
     places = roles.places if event.kind in _COUNTS_PLACES else []
     agents = roles.agents if event.kind in _COUNTS_AGENTS else []
-    for role, heads in (("place", places), ("agent", agents), ("target", roles.targets), ("trigger", [*event.words, *shots])):
+    for role, heads in (
+        ("place", places),
+        ("agent", agents),
+        ("target", roles.targets),
+        ("trigger", [*event.words, *shots]),
+    ):
         for head in heads:
             units[head.i] = role
             units[marked.core(head).i] = role
@@ -312,7 +321,11 @@ def _tag_places(marked: Marked) -> list[dict[str, Any]]:
     found = []
     for mark in {m.first.i: m for m in marked.places.values()}.values():
         place, parsed = mark.place, marked.parsed
-        span: dict[str, Any] = {"start": mark.first.start, "end": mark.last.end, "text": parsed.slice(mark.first, mark.last)}
+        span: dict[str, Any] = {
+            "start": mark.first.start,
+            "end": mark.last.end,
+            "text": parsed.slice(mark.first, mark.last),
+        }
         span["name"] = place.name if place else span["text"]
         for key in ("lat", "lon", "country", "id", "precision_km"):
             span[key] = getattr(place, key) if place else None
@@ -335,7 +348,14 @@ def _tag_actors(marked: Marked) -> list[dict[str, Any]]:
     for mark in {m.first.i: m for m in marked.actors.values()}.values():
         start, end = mark.first.start, mark.last.end
         found.append(
-            {"start": start, "end": end, "text": marked.parsed.text[start:end], "type": mark.actor.kind, "name": mark.actor.name, "id": mark.actor.id}
+            {
+                "start": start,
+                "end": end,
+                "text": marked.parsed.text[start:end],
+                "type": mark.actor.kind,
+                "name": mark.actor.name,
+                "id": mark.actor.id,
+            }
         )
     return sorted(found, key=lambda s: s["start"])
 
@@ -347,5 +367,3 @@ _TAGGERS: dict[str, Callable[[Marked], list[dict[str, Any]]]] = {
     "counts": lambda marked: tag_counts(marked.parsed),
     "actors": _tag_actors,
 }
-
-

@@ -17,12 +17,72 @@ from dateline.reading.parsing import Token
 
 # Verbs that only carry the noun that tells the event: "launched an offensive", "came under attack".
 LIGHT_VERBS = frozenset(
-    "launch conduct carry stage mount wage make start begin commit perform execute undertake open lead continue resume halt stop pause end suspend "
-    "announce declare hold suffer face take give receive plan prepare order intensify step escalate repel thwart foil claim inflict "
-    "sustain see witness report cause fire deliver provide use do pursue press expand extend renew unleash direct coordinate support join".split()
+    [
+        "launch",
+        "conduct",
+        "carry",
+        "stage",
+        "mount",
+        "wage",
+        "make",
+        "start",
+        "begin",
+        "commit",
+        "perform",
+        "execute",
+        "undertake",
+        "open",
+        "lead",
+        "continue",
+        "resume",
+        "halt",
+        "stop",
+        "pause",
+        "end",
+        "suspend",
+        "announce",
+        "declare",
+        "hold",
+        "suffer",
+        "face",
+        "take",
+        "give",
+        "receive",
+        "plan",
+        "prepare",
+        "order",
+        "intensify",
+        "step",
+        "escalate",
+        "repel",
+        "thwart",
+        "foil",
+        "claim",
+        "inflict",
+        "sustain",
+        "see",
+        "witness",
+        "report",
+        "cause",
+        "fire",
+        "deliver",
+        "provide",
+        "use",
+        "do",
+        "pursue",
+        "press",
+        "expand",
+        "extend",
+        "renew",
+        "unleash",
+        "direct",
+        "coordinate",
+        "support",
+        "join",
+    ]
 )
 # "one strike engaged a unit": these only say what the strike that is their subject did.
-STRIKING_VERBS = frozenset("engage hit target strike suppress".split())
+STRIKING_VERBS = frozenset(["engage", "hit", "target", "strike", "suppress"])
 
 
 @dataclass(slots=True, eq=False)
@@ -71,9 +131,17 @@ class _Finder:
             "armed": self._near_armed,
             "armed-both": self._near_armed,
             "armed-of": self._of_armed,
-            "protest": lambda token, _: any(t.lemma in ("protest", "protester", "demonstrator", "demonstration", "street") for t in token.sentence.tokens),
-            "explosive": lambda token, _: any(t.lemma in ("explode", "detonate", "kill", "lay", "plant", "clear", "step", "anti") for t in token.sentence.tokens),
-            "displaced": lambda token, _: any("civilian" in marked.classes(c.child("pobj") or c) for c in token.children if c.lower == "of"),
+            "protest": lambda token, _: any(
+                t.lemma in ("protest", "protester", "demonstrator", "demonstration", "street")
+                for t in token.sentence.tokens
+            ),
+            "explosive": lambda token, _: any(
+                t.lemma in ("explode", "detonate", "kill", "lay", "plant", "clear", "step", "anti")
+                for t in token.sentence.tokens
+            ),
+            "displaced": lambda token, _: any(
+                "civilian" in marked.classes(c.child("pobj") or c) for c in token.children if c.lower == "of"
+            ),
             "never": lambda token, _: False,
         }
 
@@ -106,7 +174,13 @@ class _Finder:
         who, whom = subject(verb), object_of(verb)
         if whom is None and not is_passive(verb):
             whom = self._place_after(verb)
-        if who is not None and whom is None and verb.tag in ("VBD", "VBN") and "count" in self.marked.classes(who) and not any(c.dep == "aux" for c in verb.children):
+        if (
+            who is not None
+            and whom is None
+            and verb.tag in ("VBD", "VBN")
+            and "count" in self.marked.classes(who)
+            and not any(c.dep == "aux" for c in verb.children)
+        ):
             # "26 were killed and 180 wounded", "12 wounded": a participle that the parser takes for the past tense.
             who, whom = None, who
         for loosely, trigger in [(False, t) for t in candidates] + [(True, t) for t in candidates]:
@@ -137,7 +211,11 @@ class _Finder:
         for token in self.marked.parsed.tokens[verb.i + 1 : verb.i + 4]:
             if token.i in self.marked.places:
                 head = self.marked.places[token.i].last
-                return head if head.head is verb and head.dep in ("advmod", "npadvmod", "dep", "oprd", "attr", "ccomp") else None
+                return (
+                    head
+                    if head.head is verb and head.dep in ("advmod", "npadvmod", "dep", "oprd", "attr", "ccomp")
+                    else None
+                )
         return None
 
     def _suits(self, head: Token | None, allowed: frozenset[str], loosely: bool) -> bool:
@@ -174,9 +252,18 @@ class _Finder:
 
     def _noun(self, noun: Token, candidates: tuple[Trigger, ...]) -> Event | None:
         tokens = self.marked.parsed.tokens
-        if noun.dep in ("compound", "nmod") and noun.head.is_noun and noun.head.lemma not in ("group", "member", "operation", "leader") and noun.head.i == noun.i + 1:
+        if (
+            noun.dep in ("compound", "nmod")
+            and noun.head.is_noun
+            and noun.head.lemma not in ("group", "member", "operation", "leader")
+            and noun.head.i == noun.i + 1
+        ):
             # "attack helicopters", "protest leaders", "bomb disposal": the noun only says what kind of thing another is.
-            if not (noun.head.is_proper and not noun.is_proper) and noun.head.lemma in self.marked.nouns.actors or noun.head.lemma in self.marked.nouns.classes:
+            if (
+                not (noun.head.is_proper and not noun.is_proper)
+                and noun.head.lemma in self.marked.nouns.actors
+                or noun.head.lemma in self.marked.nouns.classes
+            ):
                 return None
         if noun.i in self.marked.actors:
             return None
@@ -190,7 +277,9 @@ class _Finder:
             size = len(trigger.words)
             if size > 1:
                 stretch = tokens[max(noun.sentence.first, noun.i - size + 1) : noun.i + 1]
-                if len(stretch) < size or not all(w in (t.lemma, t.lower) for w, t in zip(trigger.words, stretch, strict=True)):
+                if len(stretch) < size or not all(
+                    w in (t.lemma, t.lower) for w, t in zip(trigger.words, stretch, strict=True)
+                ):
                     continue
             else:
                 stretch = [noun]
@@ -204,8 +293,10 @@ class _Finder:
                 continue
             if trigger.of_kind and not self._of_kind(noun, trigger.of_kind, list(of.values())):
                 continue
-            if trigger.object and not any(trigger.object & self.marked.classes(each) for each in of.values()) and not (
-                (poss := noun.child("poss")) is not None and trigger.object & self.marked.classes(poss)
+            if (
+                trigger.object
+                and not any(trigger.object & self.marked.classes(each) for each in of.values())
+                and not ((poss := noun.child("poss")) is not None and trigger.object & self.marked.classes(poss))
             ):
                 continue
             who = subject(carrier) if carrier is not None and carrier.lemma in LIGHT_VERBS else None
@@ -220,12 +311,18 @@ class _Finder:
 
     def _is_group_word(self, token: Token) -> bool:
         # "the group's self-proclaimed caliphate", "their capital": whose it is stands in another sentence.
-        return token.lemma in ("group", "caliphate", "rebel", "militant") or any(self._is_group_word(c) for c in token.children if c.dep in ("poss", "compound"))
+        return token.lemma in ("group", "caliphate", "rebel", "militant") or any(
+            self._is_group_word(c) for c in token.children if c.dep in ("poss", "compound")
+        )
 
     def _near_armed(self, token: Token, _: Trigger) -> bool:
         if self.density >= 0.03:
             return True
-        return any("armed" in self.marked.classes(t) for t in token.sentence.tokens if t is not token and (t.is_noun or t.i in self.marked.actors))
+        return any(
+            "armed" in self.marked.classes(t)
+            for t in token.sentence.tokens
+            if t is not token and (t.is_noun or t.i in self.marked.actors)
+        )
 
     def _of_armed(self, token: Token, _: Trigger) -> bool:
         return any(name in ("of", "from", "by") and self.marked.is_armed(noun) for name, noun in prepositions(token))
@@ -240,7 +337,22 @@ class _Finder:
         head = word.head
         if word.dep == "amod" and head.is_noun:
             whom = head
-        elif word.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "dobj", "acl", "advmod", "dep", "conj", "ROOT", "nsubj", "appos", "advcl"):
+        elif word.dep in (
+            "acomp",
+            "oprd",
+            "attr",
+            "xcomp",
+            "ccomp",
+            "dobj",
+            "acl",
+            "advmod",
+            "dep",
+            "conj",
+            "ROOT",
+            "nsubj",
+            "appos",
+            "advcl",
+        ):
             verb = head if head.is_verb else (head.head if head.head.is_verb else None)
             if verb is not None:
                 if verb.lemma in ("leave", "find", "shoot", "declare", "have"):
@@ -252,7 +364,9 @@ class _Finder:
             if word.dep == "conj" and head.tag.startswith(("JJ", "VBN")):
                 # "leaving several people dead and injured"
                 above = head.head
-                whom = whom or (object_of(above) if above.is_verb and above.lemma in ("leave", "find", "have") else None)
+                whom = whom or (
+                    object_of(above) if above.is_verb and above.lemma in ("leave", "find", "have") else None
+                )
             if whom is None:
                 whom = word.child("nsubj", "nummod") or (head if head.is_noun else None)
         if whom is None or not self.marked.classes(whom) & {"person", "armed", "count"}:
@@ -269,9 +383,20 @@ class _Finder:
         if i - 2 < word.sentence.first or tokens[i - 1].text not in "-–‑":
             return None
         who = tokens[i - 2]
-        if not (who.is_noun or who.tag.startswith(("JJ", "FW")) or who.i in self.marked.actors or who.i in self.marked.places):
+        if not (
+            who.is_noun
+            or who.tag.startswith(("JJ", "FW"))
+            or who.i in self.marked.actors
+            or who.i in self.marked.places
+        ):
             return None
-        if not (self.marked.is_armed(who) or who.is_proper or self.marked.classes(who) & {"armed", "state", "name"} or who.tag == "JJ" and who.text[0].isupper()):
+        if not (
+            self.marked.is_armed(who)
+            or who.is_proper
+            or self.marked.classes(who) & {"armed", "state", "name"}
+            or who.tag == "JJ"
+            and who.text[0].isupper()
+        ):
             return None
         trigger = self.triggers.compounds[word.lower][0]
         whom = word.head if word.dep in ("amod", "nmod", "compound") and word.head.i > i else None
@@ -292,15 +417,26 @@ def _dependent_words(verb: Token) -> dict[str, list[Token]]:
     def add_noun(noun: Token) -> None:
         add(noun)
         for child in noun.children:
-            if child.dep == "conj":
-                add(child)
-            elif child.dep == "compound":
-                add(child)
-            elif child.dep == "prep" and child.lower == "of":
+            if child.dep == "conj" or child.dep == "compound" or child.dep == "prep" and child.lower == "of":
                 add(child)
 
     for child in verb.children:
-        if child.dep in ("prt", "advmod", "prep", "acomp", "oprd", "agent", "neg", "aux", "auxpass", "npadvmod", "amod", "ccomp", "xcomp", "advcl"):
+        if child.dep in (
+            "prt",
+            "advmod",
+            "prep",
+            "acomp",
+            "oprd",
+            "agent",
+            "neg",
+            "aux",
+            "auxpass",
+            "npadvmod",
+            "amod",
+            "ccomp",
+            "xcomp",
+            "advcl",
+        ):
             if child.dep in ("aux", "auxpass") and child.lemma != "be":
                 continue
             add(child)
@@ -312,7 +448,9 @@ def _dependent_words(verb: Token) -> dict[str, list[Token]]:
                     for noun in grandchild.children:
                         if noun.dep == "pobj":
                             add_noun(noun)
-        elif child.dep in ("dobj", "attr", "nsubjpass") and not (child.dep == "nsubjpass" and child.tag.startswith("PRP")):
+        elif child.dep in ("dobj", "attr", "nsubjpass") and not (
+            child.dep == "nsubjpass" and child.tag.startswith("PRP")
+        ):
             add_noun(child)
     if verb.head.is_verb and verb.dep in ("amod",):
         add(verb.head)
@@ -338,25 +476,57 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
     head = event.head
     if head.lemma in STRIKING_VERBS and event.subject is not None and event.subject is not head:
         strike = by_head.get(event.subject.i)
-        if strike is not None and strike.kind in (Kind.AIRSTRIKE, Kind.SHELLING, Kind.ATTACK, Kind.BOMBING) and not strike.trigger.actor:
+        if (
+            strike is not None
+            and strike.kind in (Kind.AIRSTRIKE, Kind.SHELLING, Kind.ATTACK, Kind.BOMBING)
+            and not strike.trigger.actor
+        ):
             return True
     if event.trigger.actor:
         return any(o is not event and o.kind is event.kind and o.head.sentence is head.sentence for o in events)
     other = by_head.get(event.carrier.i) if event.carrier is not None else None
     if other is not None and other is not event:
-        if head.dep in ("dobj", "conj", "nsubjpass", "appos", "nsubj") and (other.kind is event.kind or event.trigger.device):
+        if head.dep in ("dobj", "conj", "nsubjpass", "appos", "nsubj") and (
+            other.kind is event.kind or event.trigger.device
+        ):
             return True
     if event.trigger.device and event.carrier is not None and event.carrier.lemma in _HANDLING_VERBS:
         return True
     first = by_head.get(head.head.i) if head.dep == "conj" else None
     if first is not None and first.kind is event.kind and first is not event:
-        return (event.object is None or event.object is first.object) if head.is_verb else not list(prepositions(head)) or not list(prepositions(first.head))
+        return (
+            (event.object is None or event.object is first.object)
+            if head.is_verb
+            else not list(prepositions(head)) or not list(prepositions(first.head))
+        )
     if head.dep == "attr" and head.head.lemma == "be":
-        return any(c.dep == "nsubj" and (o := by_head.get(c.i)) is not None and o.kind is event.kind for c in head.head.children)
+        return any(
+            c.dep == "nsubj" and (o := by_head.get(c.i)) is not None and o.kind is event.kind
+            for c in head.head.children
+        )
     return False
 
 
-_HANDLING_VERBS = frozenset("find discover defuse seize dismantle recover clear remove contain carry disarm confiscate hide store transport build".split())
+_HANDLING_VERBS = frozenset(
+    [
+        "find",
+        "discover",
+        "defuse",
+        "seize",
+        "dismantle",
+        "recover",
+        "clear",
+        "remove",
+        "contain",
+        "carry",
+        "disarm",
+        "confiscate",
+        "hide",
+        "store",
+        "transport",
+        "build",
+    ]
+)
 
 
 def _without_doubles(events: list[Event]) -> list[Event]:

@@ -13,11 +13,35 @@ from dateline.reading.marked import Marked, TimeMark
 from dateline.reading.parsing import Token
 from dateline.reading.what import Event
 
-_SHARING = frozenset("conj xcomp advcl pcomp prep dobj nsubj nsubjpass pobj agent attr ccomp compound npadvmod oprd dep appos nmod poss".split())
+_SHARING = frozenset(
+    [
+        "conj",
+        "xcomp",
+        "advcl",
+        "pcomp",
+        "prep",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "agent",
+        "attr",
+        "ccomp",
+        "compound",
+        "npadvmod",
+        "oprd",
+        "dep",
+        "appos",
+        "nmod",
+        "poss",
+    ]
+)
 # Standing relations: a time in the sentence dates something else, unless it hangs on the word itself.
 _UNDATED = frozenset((Kind.HOLD, Kind.SUPPORT))
 _FOLLOWS = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY))
-_DATED_BY_LEAD = frozenset((*_FOLLOWS, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CLASH, Kind.CAPTURE, Kind.DETAIN))
+_DATED_BY_LEAD = frozenset(
+    (*_FOLLOWS, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CLASH, Kind.CAPTURE, Kind.DETAIN)
+)
 
 
 class Calendar:
@@ -34,12 +58,20 @@ class Calendar:
     def whens(self, events: list[Event]) -> list[When | None]:
         """The days on which the text says each event happened, or None where it does not say."""
         found = [self._own(event) for event in events]
-        dated = [(e, m) for e, m in zip(events, found, strict=True) if m is not None and e.kind not in _UNDATED and e.kind is not Kind.ACCUSE]
+        dated = [
+            (e, m)
+            for e, m in zip(events, found, strict=True)
+            if m is not None and e.kind not in _UNDATED and e.kind is not Kind.ACCUSE
+        ]
         leads = self._leads(dated)
         for k, event in enumerate(events):
             if found[k] is None and event.kind in _FOLLOWS:
                 found[k] = _lent(event, dated)
-            if found[k] is None and event.head.sentence.passage.kind is PassageKind.ITEM and event.kind in _DATED_BY_LEAD:
+            if (
+                found[k] is None
+                and event.head.sentence.passage.kind is PassageKind.ITEM
+                and event.kind in _DATED_BY_LEAD
+            ):
                 found[k] = leads.get(event.head.sentence.paragraph)
         return [_when(mark) for mark in found]
 
@@ -102,7 +134,12 @@ class Calendar:
                 return steps + 2 * climb
             if token.head is token or token.dep not in _SHARING and not (token.dep == "acl" and event.kind in _FOLLOWS):
                 break
-            if token.dep == "conj" and token.is_verb and any(c.dep in ("nsubj", "nsubjpass") for c in token.children) and time.i > dated.i:
+            if (
+                token.dep == "conj"
+                and token.is_verb
+                and any(c.dep in ("nsubj", "nsubjpass") for c in token.children)
+                and time.i > dated.i
+            ):
                 break
             token = token.head
             climb += 1
@@ -132,10 +169,16 @@ def _lent(event: Event, dated: list[tuple[Event, TimeMark]]) -> TimeMark | None:
 
     the sentence before in the same paragraph.
     """
-    here = [(abs(o.head.i - event.head.i), k, m) for k, (o, m) in enumerate(dated) if o.head.sentence is event.head.sentence]
+    here = [
+        (abs(o.head.i - event.head.i), k, m) for k, (o, m) in enumerate(dated) if o.head.sentence is event.head.sentence
+    ]
     if here:
         return min(here)[2]
-    before = [m for o, m in dated if o.head.sentence.paragraph == event.head.sentence.paragraph and o.head.sentence.i == event.head.sentence.i - 1]
+    before = [
+        m
+        for o, m in dated
+        if o.head.sentence.paragraph == event.head.sentence.paragraph and o.head.sentence.i == event.head.sentence.i - 1
+    ]
     return before[-1] if before else None
 
 

@@ -19,27 +19,131 @@ from dateline.reading.parsing import Token
 from dateline.reading.what import Event
 from dateline.reading.who import Roles
 
-_AT = frozenset("in at near outside inside around across along within throughout off beside on between by behind beyond above under close opposite amid through over".split())
-_IN = frozenset("in near outside inside around".split())
-_TO = frozenset("to into toward towards onto on upon against".split())
+_AT = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "along",
+        "within",
+        "throughout",
+        "off",
+        "beside",
+        "on",
+        "between",
+        "by",
+        "behind",
+        "beyond",
+        "above",
+        "under",
+        "close",
+        "opposite",
+        "amid",
+        "through",
+        "over",
+    ]
+)
+_IN = frozenset(["in", "near", "outside", "inside", "around"])
+_TO = frozenset(["to", "into", "toward", "towards", "onto", "on", "upon", "against"])
 _FROM = frozenset(("from", "out"))
 _MOVING = frozenset((Kind.ADVANCE, Kind.DISPLACE, Kind.DEPLOY, Kind.WITHDRAW, Kind.AID))
 _LEAVING = frozenset((Kind.DISPLACE, Kind.WITHDRAW, Kind.ABDUCT, Kind.CAPTURE))
 _NEVER_PLACED = frozenset((Kind.SUPPORT, Kind.ACCUSE, Kind.AGREE, Kind.THREATEN))
 # Of these the object is the place: "entered the compound"; elsewhere a named place tells more than "a building".
 _BY_ROLE = frozenset((Kind.ADVANCE, Kind.CAPTURE, Kind.HOLD, Kind.WITHDRAW, Kind.ENCIRCLE))
-_GOES_ON = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.BOMBING, Kind.SHELLING, Kind.AIRSTRIKE, Kind.ATTACK, Kind.CLASH, Kind.ABUSE, Kind.ABDUCT, Kind.DETAIN))
+_GOES_ON = frozenset(
+    (
+        Kind.KILL,
+        Kind.INJURE,
+        Kind.DESTROY,
+        Kind.BOMBING,
+        Kind.SHELLING,
+        Kind.AIRSTRIKE,
+        Kind.ATTACK,
+        Kind.CLASH,
+        Kind.ABUSE,
+        Kind.ABDUCT,
+        Kind.DETAIN,
+    )
+)
 _PARAGRAPHS_BACK = 1
 _CLASSIFIERS = frozenset(
-    "village town city district neighbourhood neighborhood province governorate region area suburb quarter county municipality state oblast camp settlement hamlet "
-    "subdistrict sub-district commune department island territory river mountain valley airport airbase base dam university enclave prefecture ward".split()
+    [
+        "village",
+        "town",
+        "city",
+        "district",
+        "neighbourhood",
+        "neighborhood",
+        "province",
+        "governorate",
+        "region",
+        "area",
+        "suburb",
+        "quarter",
+        "county",
+        "municipality",
+        "state",
+        "oblast",
+        "camp",
+        "settlement",
+        "hamlet",
+        "subdistrict",
+        "sub-district",
+        "commune",
+        "department",
+        "island",
+        "territory",
+        "river",
+        "mountain",
+        "valley",
+        "airport",
+        "airbase",
+        "base",
+        "dam",
+        "university",
+        "enclave",
+        "prefecture",
+        "ward",
+    ]
 )
-_SETTLEMENTS = frozenset("city town village capital district area province region neighbourhood neighborhood camp territory enclave governorate".split())
+_SETTLEMENTS = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "capital",
+        "district",
+        "area",
+        "province",
+        "region",
+        "neighbourhood",
+        "neighborhood",
+        "camp",
+        "territory",
+        "enclave",
+        "governorate",
+    ]
+)
 _BEARINGS = {
     "north": 0.0, "northeast": 45.0, "north-east": 45.0, "east": 90.0, "southeast": 135.0, "south-east": 135.0,
     "south": 180.0, "southwest": 225.0, "south-west": 225.0, "west": 270.0, "northwest": 315.0, "north-west": 315.0,
 }  # fmt: skip
-_UNITS_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "mile": 1.609, "mi": 1.609, "meter": 0.001, "metre": 0.001, "m": 0.001}
+_UNITS_KM = {
+    "km": 1.0,
+    "kilometer": 1.0,
+    "kilometre": 1.0,
+    "kms": 1.0,
+    "mile": 1.609,
+    "mi": 1.609,
+    "meter": 0.001,
+    "metre": 0.001,
+    "m": 0.001,
+}
 _BEARING_PRECISION = 0.35
 _NEAR_KM = 10.0
 
@@ -100,7 +204,12 @@ class Map:
         for head in (event.object, event.subject, *roles.targets):
             if head is not None and head.sentence is event.head.sentence:
                 core = self.marked.core(head)
-                yield [noun for each in {head, core} for name, noun in prepositions(each) if name in _AT | {"from", "of"} and self._is_place(noun)]
+                yield [
+                    noun
+                    for each in {head, core}
+                    for name, noun in prepositions(each)
+                    if name in _AT | {"from", "of"} and self._is_place(noun)
+                ]
         if event.kind in _NEVER_PLACED:
             return
         # Up the sentence: "Near Mosul, five strikes …", "In Syria, … after …".
@@ -147,7 +256,11 @@ class Map:
             return None
         # The story goes on where it was: the last event placed before in the paragraph, or in the one before it.
         paragraph = event.head.sentence.paragraph
-        before = [(o, p) for o, p in near if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= _PARAGRAPHS_BACK]
+        before = [
+            (o, p)
+            for o, p in near
+            if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= _PARAGRAPHS_BACK
+        ]
         return before[-1][1] if before else None
 
     # --- phrases
@@ -167,18 +280,27 @@ class Map:
         inner = [self.marked.places[i] for i in range(first.i, last.i + 1) if i in self.marked.places]
         for child in core.children:
             # "a cafe in Moqdadiyah", "a camp to the west of Mosul": where a common noun lies is part of the place.
-            if child.dep == "prep" and child.lower in _AT | {"to", "outside", "of"} and child.i > head.i and child.right - head.i <= 12:
+            if (
+                child.dep == "prep"
+                and child.lower in _AT | {"to", "outside", "of"}
+                and child.i > head.i
+                and child.right - head.i <= 12
+            ):
                 noun = child.child("pobj")
                 if noun is not None and self._is_place(noun) and child.right >= last.i:
                     sub = phrase(noun, self._tokens)
                     last = sub.last if sub.last.i > last.i else last
-                    deeper = next((c for c in noun.children if c.dep == "prep" and c.lower in ("of", "in") and c.i > noun.i), None)
+                    deeper = next(
+                        (c for c in noun.children if c.dep == "prep" and c.lower in ("of", "in") and c.i > noun.i), None
+                    )
                     if deeper is not None and (pobj := deeper.child("pobj")) is not None:
                         tail = phrase(pobj, self._tokens).last
                         last = tail if tail.i > last.i else last
         inner = [self.marked.places[i] for i in range(first.i, last.i + 1) if i in self.marked.places]
         marks = sorted({m.first.i: m for m in inner}.values(), key=lambda m: m.first.i)
-        named = [m for m in marks if head.lemma in _CLASSIFIERS and (m.last.i == head.i - 1 or self._is_name_of(m, head))]
+        named = [
+            m for m in marks if head.lemma in _CLASSIFIERS and (m.last.i == head.i - 1 or self._is_name_of(m, head))
+        ]
         if named:
             return self._with_bearing(_Found(first, last, head, named[0], True))
         if marks:
@@ -202,7 +324,9 @@ class Map:
         mark: PlaceMark | None = None
         determiner = next((c.lower for c in head.children if c.dep in ("det", "poss")), "")
         plain = not any(c.dep in ("amod", "compound", "nummod", "prep", "relcl", "acl") for c in head.children)
-        if head.tag.startswith("PRP") or (head.lemma in _SETTLEMENTS and determiner in ("the", "this", "that") and plain):
+        if head.tag.startswith("PRP") or (
+            head.lemma in _SETTLEMENTS and determiner in ("the", "this", "that") and plain
+        ):
             before = [m for m in self._settlements if m.first.i < head.i]
             mark = before[-1] if before else None
         if head.tag.startswith("PRP") and mark is None:
@@ -212,7 +336,13 @@ class Map:
     def _with_bearing(self, found: _Found) -> _Found:
         """Takes in "45 km south of" before a toponym: the place is then not the toponym but lies off it."""
         tokens, i = self._tokens, found.first.i
-        if i < 2 or tokens[i - 1].lower != "of" or tokens[i - 2].lower not in _BEARINGS or found.mark is None or found.first.i != found.mark.first.i:
+        if (
+            i < 2
+            or tokens[i - 1].lower != "of"
+            or tokens[i - 2].lower not in _BEARINGS
+            or found.mark is None
+            or found.first.i != found.mark.first.i
+        ):
             return found
         first, bearing, distance = tokens[i - 2], _BEARINGS[tokens[i - 2].lower], None
         if i >= 4 and tokens[i - 3].lemma in _UNITS_KM and (figure := _figure(tokens[i - 4].text)) is not None:
@@ -241,7 +371,16 @@ class Map:
             moved = Geodesic.WGS84.Direct(lat, lon, found.bearing, found.distance_km * 1000)
             lat, lon = round(moved["lat2"], 4), round(moved["lon2"], 4)
             precision = (known.precision_km or 1.0) + _BEARING_PRECISION * found.distance_km
-        return Place(start=start, end=end, text=text, name=name, lat=lat, lon=lon, country=known.country or None, precision_km=round(precision, 1))
+        return Place(
+            start=start,
+            end=end,
+            text=text,
+            name=name,
+            lat=lat,
+            lon=lon,
+            country=known.country or None,
+            precision_km=round(precision, 1),
+        )
 
 
 def _breadth(found: _Found) -> int:

@@ -18,15 +18,62 @@ from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
 from dateline.reading.what import LIGHT_VERBS, STRIKING_VERBS, Event
 
-_SUFFERING_VERBS = frozenset("suffer face receive take see witness report repel thwart foil resist sustain expect fear survive escape".split())
-_ON_THE_PATIENT = frozenset((Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE, Kind.DISPLACE, Kind.NEED, Kind.CAPTURE, Kind.DESTROY))
-_DOES_HARM = frozenset((Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CLASH, Kind.OFFENSIVE, Kind.CAPTURE, Kind.ADVANCE))
+_SUFFERING_VERBS = frozenset(
+    [
+        "suffer",
+        "face",
+        "receive",
+        "take",
+        "see",
+        "witness",
+        "report",
+        "repel",
+        "thwart",
+        "foil",
+        "resist",
+        "sustain",
+        "expect",
+        "fear",
+        "survive",
+        "escape",
+    ]
+)
+_ON_THE_PATIENT = frozenset(
+    (Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE, Kind.DISPLACE, Kind.NEED, Kind.CAPTURE, Kind.DESTROY)
+)
+_DOES_HARM = frozenset(
+    (Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CLASH, Kind.OFFENSIVE, Kind.CAPTURE, Kind.ADVANCE)
+)
 _STRIKES = frozenset((Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK))
 _CONSEQUENCES = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.ABDUCT, Kind.ABUSE))
-_POSSESSIVES = frozenset("its their his her our my your".split())
-_HOLDING_VERBS = frozenset("stage hold organise organize join continue begin start launch sign reach resume attend agree negotiate break observe violate lead call".split())
+_REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "ourselves", "myself"])
+_POSSESSIVES = frozenset(["its", "their", "his", "her", "our", "my", "your"])
+_HOLDING_VERBS = frozenset(
+    [
+        "stage",
+        "hold",
+        "organise",
+        "organize",
+        "join",
+        "continue",
+        "begin",
+        "start",
+        "launch",
+        "sign",
+        "reach",
+        "resume",
+        "attend",
+        "agree",
+        "negotiate",
+        "break",
+        "observe",
+        "violate",
+        "lead",
+        "call",
+    ]
+)
 _LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
-_DESCRIPTIONS = frozenset("group organisation organization movement militia faction outfit".split())
+_DESCRIPTIONS = frozenset(["group", "organisation", "organization", "movement", "militia", "faction", "outfit"])
 _SENTENCES_BACK = 4
 
 
@@ -71,10 +118,17 @@ class Cast:
 
     def _verb_roles(self, event: Event, found: Roles) -> None:
         roles = event.trigger.roles
-        compound = len(event.words) == 1 and event.first.lower in self.triggers.compounds and event.subject is not None and event.subject.i < event.head.i and event.head.i - event.subject.i == 2
+        compound = (
+            len(event.words) == 1
+            and event.first.lower in self.triggers.compounds
+            and event.subject is not None
+            and event.subject.i < event.head.i
+            and event.head.i - event.subject.i == 2
+        )
         if event.subject is not None:
             self._put(found, "agents" if compound else roles.get("subject", "none"), event.subject, event)
-        if event.object is not None and event.object is not event.subject:
+        idiom = {t.i for t in event.words[1:]}
+        if event.object is not None and event.object is not event.subject and event.object.i not in idiom:
             slot = roles.get("object", "none")
             if slot == "agents-over-subject":
                 if self.marked.classes(event.object) & {"armed", "vehicle", "person", "group"}:
@@ -83,9 +137,8 @@ class Cast:
                 else:
                     slot = "none"
             self._put(found, slot, event.object, event)
-        words = {t.i for t in event.words}
         for name, noun in prepositions(event.head):
-            if noun.i in words:
+            if noun.i in idiom:
                 for inner, deeper in prepositions(noun):
                     self._put(found, roles.get(inner, "none"), deeper, event)
                 continue
@@ -103,9 +156,26 @@ class Cast:
                             found.agents.append(child)
                 for name, noun in prepositions(word):
                     self._put(found, roles.get(name, "none"), noun, event)
+                if word.lemma == "body" and not found.targets and event.kind is Kind.KILL:
+                    found.targets.append(word)
+        if event.kind is Kind.CAPTURE and event.object is not None:
+            self._lost_by(event, found)
         for companion in self._companions(event.subject):
             if found.agents and not is_passive(event.head):
                 self._put(found, "agents", companion, event)
+
+    def _lost_by(self, event: Event, found: Roles) -> None:
+        """Whom a place is taken from: "a village from IS", "ISIL-held terrain"."""
+        for place in conjuncts(event.object) if event.object is not None else ():
+            for name, noun in prepositions(place):
+                if name == "from" and self.marked.is_armed(noun):
+                    found.targets.append(noun)
+            for child in [*place.children, *(c for n, p in prepositions(place) if n == "of" for c in p.children)]:
+                if (
+                    child.lower in self.triggers.compounds
+                    and (holder := child.child("npadvmod", "compound", "nsubj", "nmod")) is not None
+                ):
+                    self._put(found, "targets", holder, event)
 
     def _companions(self, head: Token | None) -> Iterator[Token]:
         """ "Government forces, along with tribal fighters, …": who acts together with the subject."""
@@ -133,12 +203,21 @@ class Cast:
             for child in word.children:
                 if child.dep in ("compound", "nmod", "poss", "amod") and child.i < event.first.i:
                     self._modifier(event, child, found)
+        if kind is Kind.PROTEST:
+            tokens = self.marked.parsed.tokens[max(noun.sentence.first, noun.i - 3) : noun.i]
+            if len(tokens) == 3 and tokens[0].lower == "anti" and tokens[1].text == "-":
+                found.targets.append(tokens[2])
         own: set[str] = set()
-        for name, other in prepositions(noun):
+        nouns = [noun, *(c for c in noun.children if c.dep == "conj" and c.lemma in self._event_nouns)]
+        for name, other in [pair for each in nouns for pair in prepositions(each)]:
             own.add(name)
             self._put(found, self._noun_slot(event, name, other), other, event)
         for child in noun.children:
-            if child.dep in ("acl", "relcl") and child.is_verb and child.lemma in LIGHT_VERBS | {"involve", "target", "hit", "kill", "blame", "pit"}:
+            if (
+                child.dep in ("acl", "relcl")
+                and child.is_verb
+                and child.lemma in LIGHT_VERBS | {"involve", "target", "hit", "kill", "blame", "pit"}
+            ):
                 agent = by_agent(child)
                 if agent is not None and child.lemma not in ("claim",):
                     self._put(found, "agents", agent, event)
@@ -149,6 +228,13 @@ class Cast:
         carrier = event.carrier
         if carrier is None or event.trigger.actor:
             return
+        if (
+            kind in _STRIKES
+            and noun.dep == "pobj"
+            and noun.head.dep == "agent"
+            and carrier.lemma in STRIKING_VERBS | {"destroy", "damage"}
+        ):
+            self._put(found, "targets-or-place", object_of(carrier), event)
         if kind in _STRIKES and noun.dep == "nsubj" and carrier.lemma in STRIKING_VERBS | {"destroy", "damage"}:
             # "15 strikes engaged five units": what the strikes hit is their target.
             self._put(found, "targets", object_of(carrier), event)
@@ -158,20 +244,31 @@ class Cast:
             self._put(found, "targets", carrier.child("dobj") or object_of(carrier), event)
         elif kind in (Kind.AGREE, Kind.PROTEST) and carrier.lemma not in _HOLDING_VERBS:
             pass
-        elif carrier.lemma in LIGHT_VERBS | {"engage", "participate", "intensify", "back", "repel", "thwart", "foil", "survive"} or kind in (Kind.AGREE, Kind.PROTEST) or (
-            kind is Kind.SUPPORT and noun.dep == "pobj" and noun.head.lower == "in"
+        elif (
+            carrier.lemma
+            in LIGHT_VERBS | {"engage", "participate", "intensify", "back", "repel", "thwart", "foil", "survive"}
+            or kind in (Kind.AGREE, Kind.PROTEST)
+            or (kind is Kind.SUPPORT and noun.dep == "pobj" and noun.head.lower == "in")
         ):
             who = event.subject or subject(carrier)
             if who is not None and who is not noun:
                 slot = roles.get("subject", "agents")
                 if carrier.lemma in _SUFFERING_VERBS and slot == "agents" and noun.dep in ("dobj", "conj"):
                     slot = "targets"
-                if not (noun.dep in ("nsubj", "nsubjpass")) and carrier.lemma not in ("claim", "deny", "report", "announce", "see", "witness"):
-                    self._put(found, slot, who, event)
-                elif carrier.lemma == "announce" and not found.agents:
+                if (
+                    noun.dep not in ("nsubj", "nsubjpass")
+                    and carrier.lemma not in ("claim", "deny", "report", "announce", "see", "witness")
+                    or carrier.lemma == "announce"
+                    and not found.agents
+                ):
                     self._put(found, slot, who, event)
             for name, other in prepositions(carrier):
-                if other.i > noun.i and name not in own and name in ("on", "against", "with", "at", "by", "into", "between") and other is not noun:
+                if (
+                    other.i > noun.i
+                    and name not in own
+                    and name in ("on", "against", "with", "at", "by", "into", "between")
+                    and other is not noun
+                ):
                     self._put(found, self._noun_slot(event, name, other), other, event)
         elif noun.dep == "nsubjpass" and (agent := by_agent(carrier)) is not None:
             self._put(found, "agents", agent, event)
@@ -180,7 +277,12 @@ class Cast:
         slot = event.trigger.roles.get(name, "none")
         if name == "of" and event.trigger.actor:
             return "none"
-        if name == "of" and slot == "agents-or-place" and event.kind in _DOES_HARM and not self.marked.classes(noun) & {"armed", "state", "place", "person"}:
+        if (
+            name == "of"
+            and slot == "agents-or-place"
+            and event.kind in _DOES_HARM
+            and not self.marked.classes(noun) & {"armed", "state", "place", "person"}
+        ):
             return "none"
         return slot
 
@@ -195,13 +297,22 @@ class Cast:
         kind = event.kind
         if child.lower in ("its", "their", "his", "her", "our", "whose"):
             if kind not in (Kind.NEED,):
-                found.agents.append(child) if kind not in (Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN) else found.targets.append(child)
+                found.agents.append(child) if kind not in (
+                    Kind.KILL,
+                    Kind.INJURE,
+                    Kind.ABDUCT,
+                    Kind.DETAIN,
+                ) else found.targets.append(child)
             return
         if child.tag.startswith("JJ") and child.i not in self.marked.actors:
             if kind in _DOES_HARM | {Kind.DEPLOY, Kind.SUPPORT, Kind.WITHDRAW} and self.gazetteer.demonym(child.text):
                 found.agents.append(child)
             return
-        if "armed" in classes or ("state" in classes and child.dep == "poss") or (classes & {"state"} and "toponym" not in classes):
+        if (
+            "armed" in classes
+            or ("state" in classes and child.dep == "poss")
+            or (classes & {"state"} and "toponym" not in classes)
+        ):
             found.agents.append(child)
         elif classes & {"person", "group", "aircraft"} and child.dep in ("poss", "compound") and "count" not in classes:
             if kind in _ON_THE_PATIENT and kind not in (Kind.CAPTURE, Kind.DESTROY):
@@ -220,14 +331,22 @@ class Cast:
     def _put_one(self, found: Roles, slot: str, head: Token, event: Event) -> None:
         core = self.marked.core(head)
         classes = self.marked.classes(head)
-        if head.i in self._timed:
+        if head.i in self._timed or head.lower in _REFLEXIVE:
             return
-        if core.lemma in self._event_nouns and not classes & {"person", "armed", "vehicle"} and core.i not in self.marked.actors:
+        if (
+            core.lemma in self._event_nouns
+            and not classes & {"person", "armed", "vehicle"}
+            and core.i not in self.marked.actors
+        ):
             if slot == "agents":
                 # "assisted by coalition air strikes": whose strikes they are
-                found.agents += [c for c in core.children if c.dep in ("compound", "poss", "nmod") and c.i in self.marked.actors]
+                found.agents += [
+                    c for c in core.children if c.dep in ("compound", "poss", "nmod") and c.i in self.marked.actors
+                ]
             return
-        acts = bool(classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}) or (core.is_proper and "place" not in classes)
+        acts = bool(
+            classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}
+        ) or (core.is_proper and "place" not in classes)
         acts = acts or slot == "agents" and not classes and event.head.is_verb and core.tag == "NNS"
         if slot == "agents":
             if acts and not ("toponym" in classes and "state" not in classes and event.kind is not Kind.AGREE):
@@ -243,12 +362,21 @@ class Cast:
                 if "place" in classes and "armed" not in classes:
                     found.places.append(head)
         elif slot == "place":
-            if "place" in classes and not ("armed" in classes and "toponym" not in classes) or "name" in classes and event.kind in (Kind.ADVANCE, Kind.WITHDRAW):
+            if "place" in classes and not ("armed" in classes and "toponym" not in classes) or "name" in classes:
                 found.places.append(head)
             elif acts:
                 found.targets.append(head)
         elif slot == "targets-or-place":
-            if "toponym" in classes or "name" in classes and event.kind in (Kind.ADVANCE, Kind.CAPTURE, Kind.ENCIRCLE) or ("place" in classes and event.kind in (Kind.CAPTURE, Kind.ADVANCE, Kind.ENCIRCLE, Kind.OFFENSIVE) and "armed" not in classes):
+            if (
+                "toponym" in classes
+                or "name" in classes
+                and event.kind in (Kind.ADVANCE, Kind.CAPTURE, Kind.ENCIRCLE)
+                or (
+                    "place" in classes
+                    and event.kind in (Kind.CAPTURE, Kind.ADVANCE, Kind.ENCIRCLE, Kind.OFFENSIVE)
+                    and "armed" not in classes
+                )
+            ):
                 found.places.append(head)
             else:
                 found.targets.append(head)
@@ -277,26 +405,51 @@ class Cast:
     def _share(self, event: Event, own: Roles, events: dict[int, Event], roles: dict[int, Roles]) -> None:
         """Deaths, wounds and damage are by whoever struck: "the attack killed 30", "killed 30 in an attack by rebels"."""
         if event.kind is Kind.PROTEST and not own.agents:
-            crowd = [t for t in event.head.sentence.tokens if t.is_noun and "protesters" in self.marked.classes(t) and t.i not in events]
+            crowd = [
+                t
+                for t in event.head.sentence.tokens
+                if t.is_noun and "protesters" in self.marked.classes(t) and t.i not in events
+            ]
             own.agents += crowd[:1]
         if event.kind in _CONSEQUENCES and not own.agents:
             causes = [event.subject] if event.subject is not None else []
-            causes += [noun for name, noun in prepositions(event.head) if name in ("in", "during", "by", "from", "after")]
+            causes += [
+                noun for name, noun in prepositions(event.head) if name in ("in", "during", "by", "from", "after")
+            ]
             causes += [t for t in event.head.ancestors() if t.i in events][:1]
             for cause in causes:
                 other = events.get(self.marked.core(cause).i)
-                if other is not None and other is not event and other.kind in _DOES_HARM | {Kind.KILL, Kind.INJURE} and other.kind is not Kind.CLASH:
+                if (
+                    other is not None
+                    and other is not event
+                    and other.kind in _DOES_HARM | {Kind.KILL, Kind.INJURE}
+                    and other.kind is not Kind.CLASH
+                ):
                     own.agents += [a for a in roles[other.head.i].agents if a not in own.targets]
             if not own.agents:
-                struck = [roles[o.head.i].agents for o in events.values() if o.head.sentence is event.head.sentence and o.kind in _STRIKES and roles[o.head.i].agents]
+                struck = [
+                    roles[o.head.i].agents
+                    for o in events.values()
+                    if o.head.sentence is event.head.sentence and o.kind in _STRIKES and roles[o.head.i].agents
+                ]
                 if struck and all(agents == struck[0] for agents in struck):
                     own.agents += [a for a in struck[0] if a not in own.targets]
             weapon = event.subject
-            if not own.agents and weapon is not None and event.head.is_verb and self.marked.classes(weapon) & {"bomb", "rocket", "weapon"} | {self.marked.core(weapon).lemma} & self._event_nouns:
+            if (
+                not own.agents
+                and weapon is not None
+                and event.head.is_verb
+                and self.marked.classes(weapon) & {"bomb", "rocket", "weapon"}
+                | {self.marked.core(weapon).lemma} & self._event_nouns
+            ):
                 own.agents.append(weapon)
         if event.kind in _DOES_HARM and not event.head.is_verb and not own.agents:
             verb = event.carrier
-            if verb is not None and (other := events.get(verb.i)) is not None and other.kind in _CONSEQUENCES | {Kind.DETAIN, Kind.CAPTURE}:
+            if (
+                verb is not None
+                and (other := events.get(verb.i)) is not None
+                and other.kind in _CONSEQUENCES | {Kind.DETAIN, Kind.CAPTURE}
+            ):
                 # "killed 38 people in an attack on a base"
                 path = event.head
                 while path.head is not verb and path.head is not path:
@@ -305,7 +458,12 @@ class Cast:
                     own.agents += roles[other.head.i].agents
                     if event.kind is Kind.CLASH:
                         own.agents += [t for t in roles[other.head.i].targets if self.marked.is_armed(t)]
-            elif verb is not None and verb.lemma in ("claim", "admit", "take", "deny") and event.head.dep == "pobj" and event.head.head.head.lemma == "responsibility":
+            elif (
+                verb is not None
+                and verb.lemma in ("claim", "admit", "take", "deny")
+                and event.head.dep == "pobj"
+                and event.head.head.head.lemma == "responsibility"
+            ):
                 self._put(own, "agents", subject(verb), event)
 
     def _told_before(self, event: Event, before: list[tuple[Event, Roles]]) -> list[Token]:
@@ -317,7 +475,11 @@ class Cast:
         if not item and determiner not in ("the", "this", "these"):
             return []
         for other, roles in reversed(before):
-            if other.kind is event.kind and roles.agents and (item or event.head.sentence.i - other.head.sentence.i <= _SENTENCES_BACK):
+            if (
+                other.kind is event.kind
+                and roles.agents
+                and (item or event.head.sentence.i - other.head.sentence.i <= _SENTENCES_BACK)
+            ):
                 return list(roles.agents)
         return []
 
@@ -329,11 +491,15 @@ class Cast:
         text = span.text(self.marked.parsed)
         actor = self._known(head, span)
         if actor is not None:
-            return Mention(start=span.first.start, end=span.last.end, text=text, name=actor[0], id=actor[1], kind=actor[2])
+            return Mention(
+                start=span.first.start, end=span.last.end, text=text, name=actor[0], id=actor[1], kind=actor[2]
+            )
         other = self._antecedent(head)
         if other is not None:
             named = self.mention_of(other)
-            return Mention(start=span.first.start, end=span.last.end, text=text, name=named[0], id=named[1], kind=named[2])
+            return Mention(
+                start=span.first.start, end=span.last.end, text=text, name=named[0], id=named[1], kind=named[2]
+            )
         noun = self.marked.nouns.actors.get(self.marked.core(head).lemma)
         kind = noun.kind if noun is not None else None
         return Mention(start=span.first.start, end=span.last.end, text=text, name=self._plain(span), id=None, kind=kind)
@@ -365,7 +531,11 @@ class Cast:
                         break
         if mark is None and self.marked.core(head) is not head:
             core = self.marked.core(head)
-            mark = self.marked.actors.get(core.i) if head.lemma in ("member", "unit", "element", "group", "remnant") else None
+            mark = (
+                self.marked.actors.get(core.i)
+                if head.lemma in ("member", "unit", "element", "group", "remnant")
+                else None
+            )
         if mark is not None:
             return mark.actor.name, mark.actor.id, mark.actor.kind
         place = self.marked.places.get(head.i)
@@ -375,7 +545,12 @@ class Cast:
 
     def _plain(self, span: Phrase) -> str:
         tokens = span.tokens(self.marked.parsed)
-        while len(tokens) > 1 and (tokens[0].tag in _LEADING and tokens[0].tag != "CD" or tokens[0].lower in ("some", "any", "such", "other") and tokens[0].dep != "nsubj"):
+        while len(tokens) > 1 and (
+            tokens[0].tag in _LEADING
+            and tokens[0].tag != "CD"
+            or tokens[0].lower in ("some", "any", "such", "other")
+            and tokens[0].dep != "nsubj"
+        ):
             tokens = tokens[1:]
         return " ".join(self.marked.parsed.slice(tokens[0], tokens[-1]).split())
 
@@ -388,7 +563,9 @@ class Cast:
         if head.is_proper or head.lemma not in self.marked.nouns.actors and head.lemma not in _DESCRIPTIONS:
             return None
         modifiers = [c for c in head.children if c.i < head.i]
-        if not modifiers or any(c.dep not in ("det",) or c.lower not in ("the", "this", "these", "that") for c in modifiers):
+        if not modifiers or any(
+            c.dep not in ("det",) or c.lower not in ("the", "this", "these", "that") for c in modifiers
+        ):
             return None
         if any(c.dep in ("prep", "relcl", "acl") for c in head.children):
             return None
@@ -402,9 +579,15 @@ class Cast:
             if wanted == "group":
                 if known in ("rebel group", "militia", "criminal group", "communal militia"):
                     return other
-            elif known == wanted or (wanted == "rebel group" and known == "militia") or (wanted == "state forces" and known == "coalition" and lower == "coalition"):
-                return other
-            elif wanted == "state forces" and known is None and other.lemma in ("force", "troop", "army") and any(c.tag in ("JJ", "NNP") for c in other.children if c.i < other.i):
+            elif (
+                known == wanted
+                or (wanted == "rebel group" and known == "militia")
+                or (wanted == "state forces" and known == "coalition" and lower == "coalition")
+                or wanted == "state forces"
+                and known is None
+                and other.lemma in ("force", "troop", "army")
+                and any(c.tag in ("JJ", "NNP") for c in other.children if c.i < other.i)
+            ):
                 return other
         return None
 
