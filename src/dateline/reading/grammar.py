@@ -115,7 +115,7 @@ class Phrase:
 
 def is_passive(verb: Token) -> bool:
     """Is the verb a passive: "was killed", "the men killed by …", "the besieged city"?"""
-    if any(c.dep in ("nsubjpass", "auxpass", "agent") for c in verb.children):
+    if any(c.dep in ("nsubjpass", "auxpass", "agent") for c in verb.children) or verb.tag == "JJ":
         return True
     if verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl", "relcl") and not _has_object(verb):
         return not any(c.dep in ("aux", "nsubj") for c in verb.children)
@@ -220,6 +220,8 @@ def passive_subject(verb: Token, depth: int = 0) -> Token | None:
         return antecedent(own)
     if verb.dep in ("acl", "amod", "relcl"):
         return verb.head
+    if verb.tag == "JJ" and verb.dep in ("acomp", "oprd"):
+        return subject_or_passive(verb.head, depth + 1)
     if verb.dep == "conj" and (verb.head.is_verb or verb.head.tag == "MD"):
         return subject_or_passive(verb.head, depth + 1)
     if verb.dep in ("xcomp", "advcl", "ccomp") and verb.head.is_verb:
@@ -255,7 +257,7 @@ def object_of(verb: Token) -> Token | None:
         own = None
     if own is not None:
         return antecedent(own)
-    if verb.dep == "relcl" and (by := verb.child("nsubj")) is not None and by.lower not in _RELATIVE:
+    if verb.dep == "relcl" and not any(c.dep == "mark" for c in verb.children) and (by := verb.child("nsubj")) is not None and by.lower not in _RELATIVE:
         return verb.head
     if verb.dep == "amod" and verb.tag == "VBN":
         return verb.head

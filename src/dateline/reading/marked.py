@@ -139,7 +139,7 @@ class Marked:
             found |= {"place", "toponym"}
             if place.place is None or place.place.type in ("country", "capital") or _is_capital(place):
                 found.add("state")
-        found |= self.nouns.classes.get(lemma, frozenset()) - {"unit"}
+        found |= (self.nouns.classes.get(lemma) or self.nouns.classes.get(head.lower, frozenset())) - {"unit"}
         for words, name in self.nouns.multiword.get(lemma, ()):
             before = self.parsed.tokens[max(0, head.i - len(words) + 1) : head.i]
             if [t.lemma for t in before] == list(words[:-1]):
@@ -160,7 +160,9 @@ class Marked:
 
     def _is_armed_modifier(self, token: Token) -> bool:
         mark = self.actors.get(token.i)
-        return mark is not None and mark.actor.kind in ARMED_KINDS
+        if mark is not None:
+            return mark.actor.kind in ARMED_KINDS
+        return token.tag in ("JJ", "NNP") and token.text[:1].isupper() and token.head.lemma == "unit"  # "Russian units"
 
     def is_armed(self, head: Token) -> bool:
         """Is it an armed actor, a state, or a name or pronoun that may stand for one?"""

@@ -300,7 +300,8 @@ class Parser:
             token = Token(
                 len(tokens), text, lower, tag, word.dep_, offsets[start], offsets[start + length - 1] + 1, sentence
             )
-            token.lemma = self._lemma(lower, tag[:2])
+            # "were encircled": a participle that the tagger takes for an adjective keeps its verb.
+            token.lemma = self._lemma(lower, "VB" if tag == "JJ" and lower.endswith("ed") else tag[:2])
             tokens.append(token)
             sentence.tokens.append(token)
             sentence.stop = len(tokens)

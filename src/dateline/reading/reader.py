@@ -117,8 +117,8 @@ class Reader:
             _refuse_surrogates(document)
         for document, parsed in zip(batch, self.parser.parse([d.text for d in batch]), strict=True):
             marked = Marked(parsed)
-            self._mark_actors(marked)
             self._mark_places(marked)
+            self._mark_actors(marked)
             _mark_times(marked, document.published)
             marked.figures = find_figures(parsed)
             yield marked
@@ -130,11 +130,13 @@ class Reader:
             for i, j, actors in self.actors.find(words):
                 found.append((sentence.tokens[i], sentence.tokens[j - 1], actors))
         countries = {c for _, _, actors in found if len(actors) == 1 for c in actors[0].countries}
+        countries |= {m.place.country for m in marked.places.values() if m.place is not None and m.place.country}
         for first, last, actors in found:
             actor = ActorIndex.choose(actors, countries) or actors[0]
             mark = ActorMark(first, last, actor)
             for i in range(first.i, last.i + 1):
                 marked.actors[i] = mark
+                marked.places.pop(i, None)  # an actor's name may hold a toponym ("Syrian Democratic Forces") and is no place
 
     def _mark_places(self, marked: Marked) -> None:
         tokens = marked.parsed.tokens
@@ -143,9 +145,6 @@ class Reader:
             first = last = starts[toponym.start]
             while last + 1 < len(tokens) and tokens[last + 1].start < toponym.end:
                 last += 1
-            # The name of an actor may hold a place ("Syrian Democratic Forces"); an actor is no place for that.
-            if all(i in marked.actors for i in range(first, last + 1)):
-                continue
             mark = PlaceMark(tokens[first], tokens[last], toponym.place)
             for i in range(first, last + 1):
                 marked.places[i] = mark

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from dateline.lexicon.kinds import Trigger, Triggers
 from dateline.model import Kind, PassageKind
-from dateline.reading.grammar import governor, is_passive, object_of, prepositions, subject
+from dateline.reading.grammar import conjuncts, governor, is_passive, object_of, prepositions, subject
 from dateline.reading.marked import Marked, is_nominal
 from dateline.reading.parsing import Token
 
@@ -85,6 +85,9 @@ LIGHT_VERBS = frozenset(
 STRIKING_VERBS = frozenset(["engage", "hit", "target", "strike", "suppress"])
 
 
+_DONE_TO = frozenset((Kind.KILL, Kind.INJURE, Kind.ABUSE, Kind.DETAIN, Kind.ABDUCT))
+
+
 @dataclass(slots=True, eq=False)
 class Event:
     """A trigger in the text: its first and last token, the word its arguments hang on, and what kinds.yaml says of it.
@@ -150,7 +153,7 @@ class _Finder:
         if token.is_verb or (token.tag == "JJ" and token.lower.endswith("ed")):
             if token.lower in self.triggers.compounds and (event := self._compound(token)) is not None:
                 return event
-            verbs = self.triggers.verbs.get(lemma) if token.is_verb else None
+            verbs = self.triggers.verbs.get(lemma) if token.is_verb or token.dep in ("acomp", "oprd") else None
             if verbs is not None and (event := self._verb(token, verbs)) is not None:
                 return event
         if token.is_noun or token.tag == "VBG" or token.lower == "onward":
@@ -174,14 +177,8 @@ class _Finder:
         who, whom = subject(verb), object_of(verb)
         if whom is None and not is_passive(verb):
             whom = self._place_after(verb)
-        if (
-            who is not None
-            and whom is None
-            and verb.tag in ("VBD", "VBN")
-            and "count" in self.marked.classes(who)
-            and not any(c.dep == "aux" for c in verb.children)
-        ):
-            # "26 were killed and 180 wounded", "12 wounded": a participle that the parser takes for the past tense.
+        if who is not None and whom is None and self._is_lost_passive(verb, who, candidates):
+            # "26 were killed and 180 wounded", "dozens of women raped": a participle that the parser takes for the past.
             who, whom = None, who
         for loosely, trigger in [(False, t) for t in candidates] + [(True, t) for t in candidates]:
             tokens = _match(trigger.words[1:], words)
@@ -206,6 +203,13 @@ class _Finder:
             return Event(trigger.kind, first, last, verb, trigger, who, whom, words=[verb, *tokens])
         return None
 
+    def _is_lost_passive(self, verb: Token, who: Token, candidates: tuple[Trigger, ...]) -> bool:
+        if verb.tag not in ("VBD", "VBN") or any(c.dep == "aux" for c in verb.children):
+            return False
+        if not any(t.kind in _DONE_TO and t.roles.get("subject") == "agents" for t in candidates):
+            return False
+        return bool(self.marked.classes(who) & {"count", "civilian"})
+
     def _place_after(self, verb: Token) -> Token | None:
         """The toponym right after a verb, which the parser may take for an adverb: "have entered Mosul"."""
         for token in self.marked.parsed.tokens[verb.i + 1 : verb.i + 4]:
@@ -223,6 +227,9 @@ class _Finder:
             return True
         if head is None:
             return "none" in allowed
+        return any(self._suits_one(each, allowed, loosely) for each in conjuncts(head))
+
+    def _suits_one(self, head: Token, allowed: frozenset[str], loosely: bool) -> bool:
         classes = self.marked.classes(head)
         if allowed & classes:
             return True
@@ -236,9 +243,10 @@ class _Finder:
     def _excluded(self, verb: Token, trigger: Trigger, who: Token | None, whom: Token | None) -> bool:
         if not trigger.unless:
             return False
-        heads = [head for head in (who, whom) if head is not None]
-        near = {t.lemma for head in heads for t in [head, *head.children]} | {c.lemma for c in verb.children}
-        near |= {noun.lemma for _, noun in prepositions(verb)}
+        near = {c.lemma for c in verb.children if c.dep in ("prt", "prep", "advmod", "dobj", "attr", "nsubj", "nsubjpass")}
+        for head in (who, whom):
+            if head is not None:
+                near |= {head.lemma} | {c.lemma for c in head.children if c.dep in ("compound", "amod", "nmod", "poss")}
         return bool(trigger.unless & near)
 
     def _by_armed(self, verb: Token, who: Token | None, whom: Token | None) -> bool:
