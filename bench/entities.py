@@ -107,7 +107,7 @@ def paired(gold_spans: list[Span], found: list[Span]) -> tuple[set[Span], set[Sp
 def entities(marked: Marked) -> list[Span]:
     """What dateline finds, in the terms of the corpus."""
     found = find_entities(marked, descriptions=True)
-    return list({Span(e.first.start, e.last.end, e.type): None for e in found if e.type in TYPES})
+    return list({Span(e.start, e.end, e.type): None for e in found if e.type in TYPES})
 
 
 def main(folder: Path, wrong: bool, spaced: bool) -> None:

@@ -36,11 +36,10 @@ class ActorNoun:
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """`actors` by dictionary form; `classes` the classes of things by dictionary form; `domains` what a word is typical of."""
+    """`actors` by dictionary form; `classes` the classes of things by dictionary form."""
 
     actors: Mapping[str, ActorNoun]
     classes: Mapping[str, frozenset[str]]
-    domains: Mapping[str, frozenset[str]]
     multiword: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -60,15 +59,10 @@ def load_nouns() -> Nouns:
                 multiword.setdefault(parts[-1], []).append((parts, name))
             else:
                 classes.setdefault(parts[0], set()).add(name)
-    domains: dict[str, set[str]] = {}
-    for domain, words in things.get("other_domains", {}).items():
-        for word in words:
-            domains.setdefault(str(word), set()).add(domain)
     refuse("things.yaml", mistakes)
     return Nouns(
         actors=_actor_nouns(actors),
         classes={word: frozenset(names) for word, names in classes.items()},
-        domains={word: frozenset(names) for word, names in domains.items()},
         multiword={word: tuple(each) for word, each in multiword.items()},
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from dateline.gazetteer.place import Place as KnownPlace
@@ -168,27 +167,6 @@ class Marked:
         """Is it an armed actor, a state, or a name or pronoun that may stand for one?"""
         return bool(self.classes(head) & {"armed", "state"})
 
-    def heat(self) -> tuple[int, Counter[str]]:
-        """How many words of the text speak of armed conflict, and how many of each other domain."""
-        hot, other = 0, Counter[str]()
-        for token in self.parsed.tokens:
-            lower = token.lower
-            for domain in self.nouns.domains.get(lower, ()):
-                other[domain] += 1
-            noun = self.nouns.actors.get(token.lemma)
-            mark = self.actors.get(token.i)
-            if (
-                mark is not None
-                and mark.first is token
-                and mark.actor.kind in ARMED_KINDS
-                or noun is not None
-                and noun.armed
-                and token.is_noun
-                or token.lemma in _HOT
-            ):
-                hot += 1
-        return hot, other
-
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
 _UNITS = frozenset(
@@ -208,76 +186,6 @@ _UNITS = frozenset(
         "remnant",
         "partner",
         "wing",
-    ]
-)
-_HOT = frozenset(
-    [
-        "kill",
-        "wound",
-        "airstrike",
-        "shelling",
-        "mortar",
-        "artillery",
-        "bomb",
-        "bombing",
-        "explosion",
-        "blast",
-        "gunfire",
-        "hostage",
-        "ceasefire",
-        "grenade",
-        "rocket",
-        "missile",
-        "ied",
-        "militant",
-        "insurgent",
-        "jihadist",
-        "rebel",
-        "casualty",
-        "massacre",
-        "execute",
-        "behead",
-        "kidnap",
-        "abduct",
-        "detain",
-        "clash",
-        "gunman",
-        "shoot",
-        "attack",
-        "fighting",
-        "battle",
-        "offensive",
-        "stronghold",
-        "frontline",
-        "ambush",
-        "protester",
-        "demonstrator",
-        "riot",
-        "weapon",
-        "ammunition",
-        "torture",
-        "siege",
-        "besiege",
-        "warplane",
-        "drone",
-        "tank",
-        "evacuate",
-        "displace",
-        "injure",
-        "arrest",
-        "dead",
-        "civilian",
-        "refugee",
-        "warhead",
-        "bombardment",
-        "explosive",
-        "detonate",
-        "peacekeeper",
-        "tear-gas",
-        "truce",
-        "violence",
-        "protest",
-        "demonstration",
     ]
 )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from dateline.lexicon.kinds import Trigger, Triggers
 from dateline.model import Kind, PassageKind
+from dateline.reading.about import topic
 from dateline.reading.grammar import conjuncts, governor, is_passive, object_of, prepositions, subject
 from dateline.reading.marked import Marked, is_nominal
 from dateline.reading.parsing import Token
@@ -109,15 +110,13 @@ class Event:
 
 def find_events(marked: Marked, triggers: Triggers) -> list[Event]:
     """The events that a text tells of, in the order of their triggers. Empty for a text that is about something else."""
-    hot, other = marked.heat()
-    length = max(1, len(marked.parsed.tokens))
-    strongest = max(other.values(), default=0)
-    if not hot or (hot < strongest * 0.6 and length > 60) or (strongest >= 8 and hot < 1.2 * strongest):
+    about = topic(marked)
+    if not about.paragraphs:
         return []
-    finder = _Finder(marked, triggers, hot / length)
+    finder = _Finder(marked, triggers, about.density)
     found: list[Event] = []
     for sentence in marked.parsed.sentences:
-        if sentence.passage.kind is PassageKind.CREDIT:
+        if sentence.passage.kind is PassageKind.CREDIT or sentence.paragraph not in about.paragraphs:
             continue
         for token in sentence.tokens:
             event = finder.at(token)
@@ -489,6 +488,10 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
             and strike.kind in (Kind.AIRSTRIKE, Kind.SHELLING, Kind.ATTACK, Kind.BOMBING)
             and not strike.trigger.actor
         ):
+            return True
+    if event.kind is Kind.ATTACK and head.is_verb:
+        # "shot and killed": one deed
+        if any(c.dep == "conj" and (o := by_head.get(c.i)) is not None and o.kind in (Kind.KILL, Kind.INJURE) and o.subject is event.subject for c in head.children):
             return True
     if event.trigger.actor:
         return any(o is not event and o.kind is event.kind and o.head.sentence is head.sentence for o in events)
