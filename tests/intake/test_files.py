@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 from pathlib import Path
@@ -61,11 +62,15 @@ def test_a_long_text_within_the_limit_is_read() -> None:
     assert read_stream(io.BytesIO(text.encode("utf-16")), "x").text == text
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs file permissions that hold")
-def test_a_file_without_access_says_so(tmp_path: Path) -> None:
+def test_a_file_without_access_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "closed"
     path.write_text("Troops entered.")
-    path.chmod(0)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(InputError, match="access is denied"):
         read_file(path)
 

@@ -12,7 +12,8 @@ from dateline.errors import LexiconError
 from dateline.lexicon.files import lexicon_file, load_yaml, refuse
 
 _LISTS = (
-    "organisation", "not_organisation", "other", "title", "given", "kin", "collective", "people", "place", "peoples",
+    "organisation", "organisation_first", "not_organisation", "other", "title", "given", "kin", "collective", "plural", "title_part", "person", "of_whom", "not_actor",
+    "not_person", "landmark", "place", "peoples",
 )  # fmt: skip
 
 
@@ -21,13 +22,20 @@ class NameWords:
     """Lower-case words, each list as names.yaml explains it; `peoples` holds singulars and plurals."""
 
     organisation: frozenset[str]
+    organisation_first: frozenset[str]
     not_organisation: frozenset[str]
     other: frozenset[str]
     title: frozenset[str]
     given: frozenset[str]
     kin: frozenset[str]
     collective: frozenset[str]
-    people: frozenset[str]
+    plural: frozenset[str]
+    title_part: frozenset[str]
+    person: frozenset[str]
+    of_whom: frozenset[str]
+    not_actor: frozenset[str]
+    not_person: frozenset[str]
+    landmark: frozenset[str]
     place: frozenset[str]
     peoples: frozenset[str]
 

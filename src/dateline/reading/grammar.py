@@ -257,7 +257,12 @@ def object_of(verb: Token) -> Token | None:
         own = None
     if own is not None:
         return antecedent(own)
-    if verb.dep == "relcl" and not any(c.dep == "mark" for c in verb.children) and (by := verb.child("nsubj")) is not None and by.lower not in _RELATIVE:
+    if (
+        verb.dep == "relcl"
+        and not any(c.dep == "mark" for c in verb.children)
+        and (by := verb.child("nsubj")) is not None
+        and by.lower not in _RELATIVE
+    ):
         return verb.head
     if verb.dep == "amod" and verb.tag == "VBN":
         return verb.head

@@ -123,7 +123,12 @@ def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
         ):
             return Certainty.CONDITIONAL, child
         if child.dep == "aux" and child.tag == "MD":
-            if any(c.dep == "mark" and c.lower in ("unless", "if") for clause in verb.children if clause.dep == "advcl" for c in clause.children):
+            if any(
+                c.dep == "mark" and c.lower in ("unless", "if")
+                for clause in verb.children
+                if clause.dep == "advcl"
+                for c in clause.children
+            ):
                 return Certainty.CONDITIONAL, child
             if child.lower in ("would", "'d"):
                 # "said it would attack" is a plan told; "it would bring them closer" hangs on a condition.

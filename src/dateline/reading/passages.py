@@ -21,8 +21,9 @@ _CITY = r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,3}"
 _PLACE_TAIL = r"(?:,\s+[A-Z][\w.'’\-]*(?:[ \-][A-Z][\w.'’\-]*){0,3}){0,2}"
 _DATE_TAIL = r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?"
 _AGENCY = r"(?:\s*\([^()\n]{2,60}\)){0,2}"
+_MIXED_CITY = r"[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){0,3}"
 _DATELINE = re.compile(
-    rf"(?:{_CITY}{_PLACE_TAIL}{_DATE_TAIL}{_AGENCY}|[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){{0,3}}{_PLACE_TAIL}{_DATE_TAIL}\s*\([^()\n]{{2,60}}\))"
+    rf"(?:{_CITY}{_PLACE_TAIL}{_DATE_TAIL}{_AGENCY}|{_MIXED_CITY}{_PLACE_TAIL}{_DATE_TAIL}\s*\([^()\n]{{2,60}}\))"
     r"\s*(?:[-–—]{1,2}|:)\s+"
 )
 # An agency's dateline whose dash was lost: "BAGHDAD Iraqi forces advancing …"; two capitals or more, then a sentence.

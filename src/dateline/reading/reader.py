@@ -136,7 +136,9 @@ class Reader:
             mark = ActorMark(first, last, actor)
             for i in range(first.i, last.i + 1):
                 marked.actors[i] = mark
-                marked.places.pop(i, None)  # an actor's name may hold a toponym ("Syrian Democratic Forces") and is no place
+                marked.places.pop(
+                    i, None
+                )  # an actor's name may hold a toponym ("Syrian Democratic Forces") and is no place
 
     def _mark_places(self, marked: Marked) -> None:
         tokens = marked.parsed.tokens

@@ -242,7 +242,9 @@ class _Finder:
     def _excluded(self, verb: Token, trigger: Trigger, who: Token | None, whom: Token | None) -> bool:
         if not trigger.unless:
             return False
-        near = {c.lemma for c in verb.children if c.dep in ("prt", "prep", "advmod", "dobj", "attr", "nsubj", "nsubjpass")}
+        near = {
+            c.lemma for c in verb.children if c.dep in ("prt", "prep", "advmod", "dobj", "attr", "nsubj", "nsubjpass")
+        }
         for head in (who, whom):
             if head is not None:
                 near |= {head.lemma} | {c.lemma for c in head.children if c.dep in ("compound", "amod", "nmod", "poss")}
@@ -489,9 +491,15 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
             and not strike.trigger.actor
         ):
             return True
-    if event.kind is Kind.ATTACK and head.is_verb:
+    if event.kind is Kind.ATTACK and head.lemma in ("shoot", "stab", "hack"):
         # "shot and killed": one deed
-        if any(c.dep == "conj" and (o := by_head.get(c.i)) is not None and o.kind in (Kind.KILL, Kind.INJURE) and o.subject is event.subject for c in head.children):
+        if any(
+            c.dep == "conj"
+            and (o := by_head.get(c.i)) is not None
+            and o.kind in (Kind.KILL, Kind.INJURE)
+            and o.subject is event.subject
+            for c in head.children
+        ):
             return True
     if event.trigger.actor:
         return any(o is not event and o.kind is event.kind and o.head.sentence is head.sentence for o in events)

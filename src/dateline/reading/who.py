@@ -395,10 +395,11 @@ class Cast:
         roles = {event.head.i: role for event, role in zip(events, found, strict=True)}
         for event in events:
             self._share(event, roles[event.head.i], by_head, roles)
-        for k, event in enumerate(events):
-            if not found[k].agents:
-                found[k].agents = self._told_before(event, list(zip(events, found, strict=True))[max(0, k - 30) : k])
-        for event, role in zip(events, found, strict=True):
+        pairs = list(zip(events, found, strict=True))
+        for k, (event, role) in enumerate(pairs):
+            if not role.agents:
+                role.agents = self._told_before(event, pairs[max(0, k - 30) : k])
+        for role in found:
             role.agents = [t for t in _once(role.agents) if t not in role.targets]
         return found
 
