@@ -14,6 +14,8 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from dateline.codes import Codes
+
 
 class Kind(StrEnum):
     """What a claim tells of. The words are those of the table of kinds in docs/claims.md."""
@@ -167,6 +169,7 @@ class Claim(_Value):
     negated: bool = False
     negation_evidence: Span | None = None
     passage: PassageKind = PassageKind.BODY
+    codes: Codes | None = Field(default=None, description="the claim in the codes of the field, by the crosswalk")
 
     def spans(self) -> list[Span]:
         """Every span that the claim stands on, the trigger first."""
@@ -177,7 +180,7 @@ class Claim(_Value):
 
     def with_id(self, text_hash: str) -> Claim:
         """The same claim with its id: the first 16 hex digits of a SHA-256 over the text's hash and the content."""
-        content = self.model_dump(mode="json", exclude={"id"})
+        content = self.model_dump(mode="json", exclude={"id", "codes"})
         encoded = json.dumps([text_hash, content], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return self.model_copy(update={"id": hashlib.sha256(encoded.encode()).hexdigest()[:16]})
 

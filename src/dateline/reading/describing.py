@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.lexicon.nouns import ARMED_KINDS, ActorNoun
 from dateline.reading.grammar import phrase
-from dateline.reading.mentions import DESCRIPTION, LOCATION, ORGANISATION, PERSON, Mention, Mentions
+from dateline.reading.mentions import DESCRIPTION, LOCATION, NAME, ORGANISATION, PERSON, Mention, Mentions
 from dateline.reading.parsing import Token
 
 _VEHICLES = frozenset(("vehicle", "aircraft", "artillery"))
@@ -73,11 +73,12 @@ def _takes_in(mentions: Mentions, mention: Mention, head: Token, noun: ActorNoun
     for inner in inside.values():
         if inner.first < mention.first or inner.last > mention.last:
             return False
-        if inner.id is None or inner.type == LOCATION:
-            continue
+        if inner.type == LOCATION or inner.form != NAME or inner.id is None and inner.kind in ("government", "civilians"):
+            continue  # "Syria's allies", "Kurdish farmers": a country or a people says where they are from
         belongs = noun is not None and noun.kind in ARMED_KINDS and noun.kind != "coalition" or head.lemma in mentions.words.of_whom
         if mention.type == ORGANISATION == inner.type and belongs and not _hyphenated(mentions, inner):
-            mention.id, mention.kind, mention.name = inner.id, inner.kind, inner.name
+            mention.id, mention.name = inner.id, mentions.name_of(inner)
+            mention.kind = inner.kind or mention.kind
         elif inner.last < head.i:
             mention.name = mention.name or mentions.name_of(mention)
             mention.first = _start(mentions, inner.last + 1, head.i)

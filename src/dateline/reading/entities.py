@@ -18,7 +18,7 @@ from dateline.reading.describing import describe
 from dateline.reading.marked import Marked
 from dateline.reading.mentions import DESCRIPTION, LOCATION, NAME, ORGANISATION, PERSON, PRONOUN, Mention, Mentions
 from dateline.reading.naming import Namer, is_acronym
-from dateline.reading.parsing import Token
+from dateline.reading.parsing import Aside, Token
 
 _PRONOUNS = {
     **dict.fromkeys(("i", "me", "myself", "he", "him", "himself", "she", "her", "herself"), PERSON),
@@ -59,11 +59,12 @@ def find_entities(marked: Marked, *, descriptions: bool = True) -> list[Entity]:
     """
     mentions = Mentions(marked)
     Namer(mentions).find()
+    asides = _short_names(mentions)
     if descriptions:
         _describe(mentions)
     found = mentions.in_order()
     _antecedents(mentions, found)
-    return sorted([*_entities(mentions, found), *_asides(mentions)], key=lambda e: e.start)
+    return sorted([*_entities(mentions, found), *_asides(mentions, asides)], key=lambda e: e.start)
 
 
 def tag_actors(marked: Marked) -> list[dict[str, Any]]:
@@ -158,12 +159,24 @@ def _holds(mentions: Mentions, mention: Mention, before: Mention) -> bool:
     return comma and (inner is None or inner.place is None or inner.place.type not in _CONTAINERS)
 
 
-def _asides(mentions: Mentions) -> Iterator[Entity]:
-    """The short name in brackets after a long one: "the Free Idlib Army (FIA)"."""
-    text = mentions.marked.parsed.text
+def _short_names(mentions: Mentions) -> list[tuple[Aside, Mention]]:
+    """The short names in brackets after long ones, "the Free Idlib Army (FIA)"; "the FIA" further on is the same."""
+    text, asides, known = mentions.marked.parsed.text, [], {}
     for aside in mentions.marked.parsed.asides:
-        before = mentions.at.get(aside.before)
-        if before is mentions.at.get(aside.before + 1):
-            continue
-        if before is not None and before.type == ORGANISATION and is_acronym(text[aside.start : aside.end]):
-            yield Entity(aside.start, aside.end, ORGANISATION, mentions.name_of(before), before.id, before.kind)
+        long, short = mentions.at.get(aside.before), text[aside.start : aside.end]
+        if long is not None and long.type == ORGANISATION and is_acronym(short):
+            known.setdefault(short, long)
+            asides.append((aside, long))
+    for mention in mentions.in_order() if known else ():
+        long = known.get(mentions.text(mention.first, mention.last))
+        if long is not None and mention.id is None:
+            mention.name, mention.id, mention.kind = mentions.name_of(long), long.id, long.kind
+    return asides
+
+
+def _asides(mentions: Mentions, asides: list[tuple[Aside, Mention]]) -> Iterator[Entity]:
+    """The short names in brackets as mentions of their own, but for those inside another one."""
+    for aside, long in asides:
+        before, after = mentions.at.get(aside.before), mentions.at.get(aside.before + 1)
+        if before is None or before is not after:
+            yield Entity(aside.start, aside.end, ORGANISATION, mentions.name_of(long), long.id, long.kind)

@@ -10,45 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.reading.parsing import Parsed, Token
+from dateline.lexicon.wordlists import word_list
 
 # "forced residents to leave": the object of these verbs does what the infinitive says.
-_OBJECT_CONTROL = frozenset(
-    [
-        "force",
-        "order",
-        "urge",
-        "tell",
-        "ask",
-        "help",
-        "enable",
-        "allow",
-        "instruct",
-        "compel",
-        "want",
-        "warn",
-        "persuade",
-        "invite",
-        "lead",
-        "permit",
-        "cause",
-        "push",
-        "oblige",
-        "prevent",
-        "stop",
-        "accuse",
-        "suspect",
-        "bar",
-        "block",
-        "keep",
-        "deter",
-        "see",
-        "find",
-        "leave",
-        "catch",
-        "send",
-        "train",
-    ]
-)
+_OBJECT_CONTROL = word_list("object_control_verbs")
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose"))
 _PREMODIFIERS = frozenset(
     (
@@ -72,27 +37,7 @@ _PREMODIFIERS = frozenset(
         "appos",
     )
 )
-_BEFORE_FIGURE = frozenset(
-    [
-        "first",
-        "last",
-        "next",
-        "other",
-        "another",
-        "additional",
-        "further",
-        "estimated",
-        "some",
-        "only",
-        "least",
-        "more",
-        "fewer",
-        "less",
-        "such",
-        "many",
-        "nearly",
-    ]
-)
+_BEFORE_FIGURE = word_list("words_before_figures")
 _PREPOSITION_TAGS = frozenset(("IN", "TO", "RP", "RB", "VBG"))
 
 

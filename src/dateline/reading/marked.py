@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dateline.gazetteer.place import Place as KnownPlace
 from dateline.lexicon.actors import Actor
 from dateline.lexicon.nouns import ARMED_KINDS, Nouns, load_nouns
+from dateline.lexicon.wordlists import word_list
 from dateline.reading.grammar import phrase
 from dateline.reading.howmany import Figure
 from dateline.reading.parsing import Parsed, Token
@@ -17,30 +18,7 @@ _PERSON_PRONOUNS = frozenset(
 )
 _GROUP_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"])
 _THING_PRONOUNS = frozenset(["it", "its", "itself", "this", "that", "which"])
-_SOME = frozenset(
-    [
-        "some",
-        "many",
-        "others",
-        "other",
-        "most",
-        "all",
-        "several",
-        "both",
-        "few",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "those",
-        "another",
-        "none",
-        "half",
-        "each",
-        "any",
-        "more",
-    ]
-)
+_SOME = word_list("quantity_pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,25 +147,7 @@ class Marked:
 
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
-_UNITS = frozenset(
-    [
-        "unit",
-        "personnel",
-        "element",
-        "member",
-        "group",
-        "team",
-        "cell",
-        "column",
-        "squad",
-        "position",
-        "fighter",
-        "side",
-        "remnant",
-        "partner",
-        "wing",
-    ]
-)
+_UNITS = word_list("parts_of_actors")
 
 
 def _is_capital(mark: PlaceMark) -> bool:

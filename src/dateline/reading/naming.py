@@ -108,7 +108,7 @@ class Namer:
                 j += 2
             elif (step := self._particle(j + 1, stop)) > 0:
                 j += step
-            elif after.lower in _OF and self._takes_of(j) and (k := self._after_of(j + 2, stop)) > 0:
+            elif after.lower in _OF and self._takes_of(j, has_of) and (k := self._after_of(j + 2, stop)) > 0:
                 j, has_of = k, True
             elif after.lower in ("and", "&") and has_of and j + 2 < stop and self._capital(j + 2):
                 j += 2
@@ -133,10 +133,10 @@ class Namer:
             return 3 if i + 2 < stop and self._capital(i + 2) else 0
         return 2 if self._capital(i + 1) else 0
 
-    def _takes_of(self, j: int) -> bool:
+    def _takes_of(self, j: int, has_of: bool) -> bool:
         """May "of …" after token `j` belong to the name? Not after the full name of a known actor, or after a bracket."""
         close = self.tokens[j + 1].start - self.tokens[j].end <= 1
-        return close and self.tokens[j].lower in self._heads and j not in self.marked.actors
+        return close and (has_of or self.tokens[j].lower in self._heads) and j not in self.marked.actors
 
     def _after_of(self, i: int, stop: int) -> int:
         """The capital after "of" or "of the" where `i` is the token after "of"; 0 for none."""
@@ -175,7 +175,7 @@ class Namer:
         words, end = self.words, self.tokens[last]
         if self._titled(first, last, lowers):
             return True
-        if last > first and lowers[-1] in words.landmark:
+        if last > first and lowers[-1] in words.landmark and lowers[0] not in words.other:
             self.mentions.put(Mention(first, last, LOCATION, NAME))
             return True
         if last > first and end.tag in ("NNS", "NNPS") and is_human_noun(self.mentions, end):

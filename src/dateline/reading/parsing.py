@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ModelError
+from dateline.lexicon.wordlists import word_list
 from dateline.model import Passage, PassageKind
 from dateline.reading.passages import Quotation, body_start, find_passages, find_quotations
 
@@ -42,83 +43,7 @@ _OPENER = re.compile(
 )
 _PUT = {"space": " ", "quote": '"', "apostrophe": "'", "group": "ISIL"}
 _ASIDE_WORDS_AT_MOST = 7
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "cpl",
-        "brig",
-        "adm",
-        "cmdr",
-        "rev",
-        "hon",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "st",
-        "mt",
-        "ft",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "approx",
-        "dept",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "al",
-        "art",
-        "op",
-        "sec",
-        "fig",
-        "pvt",
-        "spc",
-        "cdr",
-        "ret",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.g",
-        "i.e",
-        "ph.d",
-        "d.c",
-    ]
-)
+_ABBREVIATIONS = word_list("abbreviations")
 _BREAK = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-ÞА-Я])")
 
 
@@ -404,54 +329,7 @@ def _starts_sentence(tidy: str, position: int) -> bool:
     return bool(word) and word is not None and word.group(1) in _OPENERS
 
 
-_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "I",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "But",
-        "And",
-        "However",
-        "Meanwhile",
-        "After",
-        "Before",
-        "When",
-        "While",
-        "As",
-        "For",
-        "From",
-        "There",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-        "Our",
-        "Some",
-        "Many",
-        "Most",
-        "Several",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "One",
-        "Last",
-        "Since",
-    ]
-)
+_OPENERS = word_list("sentence_openers")
 
 
 def _chunks(tidy: str, breaks: list[int]) -> Iterator[tuple[int, int]]:

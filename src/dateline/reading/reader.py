@@ -22,12 +22,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from dateline.coding import codes
 from dateline.errors import EncodingError
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.recognise import find_toponyms
 from dateline.lexicon.actors import ActorIndex
 from dateline.lexicon.kinds import Triggers, load_triggers
 from dateline.model import Claim, Count, Document, Kind, Mention, Place, Reading, Source, Span, When
+from dateline.reading.coreference import Names
 from dateline.reading.howmany import Figure, count_for, find_figures, tag_counts
 from dateline.reading.howsure import how_sure
 from dateline.reading.marked import ActorMark, Marked, PlaceMark, TimeMark
@@ -155,7 +157,10 @@ class Reader:
 
     def _read(self, document: InputDocument, marked: Marked) -> Reading:
         text_hash = hashlib.sha256(document.text.encode()).hexdigest()
-        claims = tuple(claim.with_id(text_hash) for claim in self._claims(marked))
+        claims = tuple(
+            claim.with_id(text_hash).model_copy(update={"codes": codes(claim, document.text)})
+            for claim in self._claims(marked)
+        )
         about = Document(title=document.title, outlet=document.outlet, url=document.url, published=document.published)
         passages = tuple(marked.parsed.passages)
         return Reading(id=document.id, document=about, text_sha256=text_hash, passages=passages, claims=claims)
@@ -167,7 +172,7 @@ class Reader:
         attributions = find_attributions(marked.parsed)
         said_by = chains(marked.parsed, attributions)
         cues = [t for a in attributions if a.cue is not None for t in a.cue]
-        cast = Cast(marked, self.triggers, self.gazetteer)
+        cast, names = Cast(marked, self.triggers, self.gazetteer), Names(marked)
         calendar, atlas = Calendar(marked, cues), Map(marked)
         roles = cast.all_roles(events)
         placed: list[tuple[Event, Place]] = []
@@ -176,14 +181,14 @@ class Reader:
             if place is not None:
                 placed.append((event, place))
         for event, role, when in zip(events, roles, calendar.whens(events), strict=True):
-            yield _claim(marked, event, role, cast, when, atlas, placed, said_by)
+            yield _claim(marked, event, role, names, when, atlas, placed, said_by)
 
 
 def _claim(
     marked: Marked,
     event: Event,
     roles: Roles,
-    cast: Cast,
+    names: Names,
     when: When | None,
     atlas: Map,
     placed: list[tuple[Event, Place]],
@@ -195,8 +200,8 @@ def _claim(
     return Claim(
         kind=event.kind,
         trigger=_span(parsed, event.first, event.last),
-        agents=tuple(_mentions(cast, roles.agents)),
-        targets=tuple(_mentions(cast, roles.targets)),
+        agents=tuple(_mentions(names, roles.agents)),
+        targets=tuple(_mentions(names, roles.targets)),
         place=place,
         when=when,
         counts=tuple(_counts(marked, event, roles)),
@@ -212,10 +217,10 @@ def _claim(
     )
 
 
-def _mentions(cast: Cast, heads: list[Token]) -> Iterator[Mention]:
+def _mentions(names: Names, heads: list[Token]) -> Iterator[Mention]:
     seen: set[tuple[int, int]] = set()
     for head in heads:
-        mention = cast.mention(head)
+        mention = names.mention(head)
         if (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             yield mention

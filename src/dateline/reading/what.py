@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.lexicon.kinds import Trigger, Triggers
+from dateline.lexicon.wordlists import word_list
 from dateline.model import Kind, PassageKind
 from dateline.reading.about import topic
 from dateline.reading.grammar import conjuncts, governor, is_passive, object_of, prepositions, subject
@@ -17,73 +18,9 @@ from dateline.reading.marked import Marked, is_nominal
 from dateline.reading.parsing import Token
 
 # Verbs that only carry the noun that tells the event: "launched an offensive", "came under attack".
-LIGHT_VERBS = frozenset(
-    [
-        "launch",
-        "conduct",
-        "carry",
-        "stage",
-        "mount",
-        "wage",
-        "make",
-        "start",
-        "begin",
-        "commit",
-        "perform",
-        "execute",
-        "undertake",
-        "open",
-        "lead",
-        "continue",
-        "resume",
-        "halt",
-        "stop",
-        "pause",
-        "end",
-        "suspend",
-        "announce",
-        "declare",
-        "hold",
-        "suffer",
-        "face",
-        "take",
-        "give",
-        "receive",
-        "plan",
-        "prepare",
-        "order",
-        "intensify",
-        "step",
-        "escalate",
-        "repel",
-        "thwart",
-        "foil",
-        "claim",
-        "inflict",
-        "sustain",
-        "see",
-        "witness",
-        "report",
-        "cause",
-        "fire",
-        "deliver",
-        "provide",
-        "use",
-        "do",
-        "pursue",
-        "press",
-        "expand",
-        "extend",
-        "renew",
-        "unleash",
-        "direct",
-        "coordinate",
-        "support",
-        "join",
-    ]
-)
+LIGHT_VERBS = word_list("light_verbs")
 # "one strike engaged a unit": these only say what the strike that is their subject did.
-STRIKING_VERBS = frozenset(["engage", "hit", "target", "strike", "suppress"])
+STRIKING_VERBS = word_list("striking_verbs")
 
 
 _DONE_TO = frozenset((Kind.KILL, Kind.INJURE, Kind.ABUSE, Kind.DETAIN, Kind.ABDUCT))
@@ -526,26 +463,7 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
     return False
 
 
-_HANDLING_VERBS = frozenset(
-    [
-        "find",
-        "discover",
-        "defuse",
-        "seize",
-        "dismantle",
-        "recover",
-        "clear",
-        "remove",
-        "contain",
-        "carry",
-        "disarm",
-        "confiscate",
-        "hide",
-        "store",
-        "transport",
-        "build",
-    ]
-)
+_HANDLING_VERBS = word_list("handling_verbs")
 
 
 def _without_doubles(events: list[Event]) -> list[Event]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from geographiclib.geodesic import Geodesic
 
 from dateline.gazetteer.place import Place as KnownPlace
+from dateline.lexicon.wordlists import word_list
 from dateline.model import Kind, Place
 from dateline.reading.grammar import conjuncts, phrase, prepositions
 from dateline.reading.marked import Marked, PlaceMark
@@ -19,36 +20,9 @@ from dateline.reading.parsing import Token
 from dateline.reading.what import Event
 from dateline.reading.who import Roles
 
-_AT = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "along",
-        "within",
-        "throughout",
-        "off",
-        "beside",
-        "on",
-        "between",
-        "by",
-        "behind",
-        "beyond",
-        "above",
-        "under",
-        "close",
-        "opposite",
-        "amid",
-        "through",
-        "over",
-    ]
-)
-_IN = frozenset(["in", "near", "outside", "inside", "around"])
-_TO = frozenset(["to", "into", "toward", "towards", "onto", "on", "upon", "against"])
+_AT = word_list("prepositions_at")
+_IN = word_list("prepositions_in")
+_TO = word_list("prepositions_to")
 _FROM = frozenset(("from", "out"))
 _MOVING = frozenset((Kind.ADVANCE, Kind.DISPLACE, Kind.DEPLOY, Kind.WITHDRAW, Kind.AID))
 _LEAVING = frozenset((Kind.DISPLACE, Kind.WITHDRAW, Kind.ABDUCT, Kind.CAPTURE))
@@ -71,64 +45,8 @@ _GOES_ON = frozenset(
     )
 )
 _PARAGRAPHS_BACK = 1
-_CLASSIFIERS = frozenset(
-    [
-        "village",
-        "town",
-        "city",
-        "district",
-        "neighbourhood",
-        "neighborhood",
-        "province",
-        "governorate",
-        "region",
-        "area",
-        "suburb",
-        "quarter",
-        "county",
-        "municipality",
-        "state",
-        "oblast",
-        "camp",
-        "settlement",
-        "hamlet",
-        "subdistrict",
-        "sub-district",
-        "commune",
-        "department",
-        "island",
-        "territory",
-        "river",
-        "mountain",
-        "valley",
-        "airport",
-        "airbase",
-        "base",
-        "dam",
-        "university",
-        "enclave",
-        "prefecture",
-        "ward",
-    ]
-)
-_SETTLEMENTS = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "capital",
-        "district",
-        "area",
-        "province",
-        "region",
-        "neighbourhood",
-        "neighborhood",
-        "camp",
-        "territory",
-        "enclave",
-        "governorate",
-    ]
-)
+_CLASSIFIERS = word_list("place_classifiers")
+_SETTLEMENTS = word_list("places_referred_to")
 _BEARINGS = {
     "north": 0.0, "northeast": 45.0, "north-east": 45.0, "east": 90.0, "southeast": 135.0, "south-east": 135.0,
     "south": 180.0, "southwest": 225.0, "south-west": 225.0, "west": 270.0, "northwest": 315.0, "north-west": 315.0,

@@ -1,7 +1,7 @@
-"""Who did it to whom: the actors of each event, their roles, and whom a pronoun or "the group" means.
+"""Who did it to whom: the actors and the targets of each event, through the dependency parse by the frames of kinds.yaml.
 
-Roles come from the dependency parse by the frames of kinds.yaml. Coreference is resolved by recency and agreement among
-the actors named before (after Hobbs 1978 and Lappin and Leass 1994: subjects first, the nearest first).
+What the text tells once is shared: the agent of an attack killed whom the attack killed. Whom a mention means, a
+pronoun or "the group", is asked of coreference.py.
 """
 
 from __future__ import annotations
@@ -11,33 +11,14 @@ from dataclasses import dataclass, field
 
 from dateline.gazetteer import Gazetteer
 from dateline.lexicon.kinds import Triggers
-from dateline.lexicon.nouns import ARMED_KINDS
-from dateline.model import Kind, Mention, PassageKind
-from dateline.reading.grammar import Phrase, by_agent, conjuncts, is_passive, object_of, phrase, prepositions, subject
+from dateline.lexicon.wordlists import word_list
+from dateline.model import Kind, PassageKind
+from dateline.reading.grammar import by_agent, conjuncts, is_passive, object_of, prepositions, subject
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
 from dateline.reading.what import LIGHT_VERBS, STRIKING_VERBS, Event
 
-_SUFFERING_VERBS = frozenset(
-    [
-        "suffer",
-        "face",
-        "receive",
-        "take",
-        "see",
-        "witness",
-        "report",
-        "repel",
-        "thwart",
-        "foil",
-        "resist",
-        "sustain",
-        "expect",
-        "fear",
-        "survive",
-        "escape",
-    ]
-)
+_SUFFERING_VERBS = word_list("suffering_verbs")
 _ON_THE_PATIENT = frozenset(
     (Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE, Kind.DISPLACE, Kind.NEED, Kind.CAPTURE, Kind.DESTROY)
 )
@@ -48,32 +29,7 @@ _STRIKES = frozenset((Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK))
 _CONSEQUENCES = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.ABDUCT, Kind.ABUSE))
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "ourselves", "myself"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our", "my", "your"])
-_HOLDING_VERBS = frozenset(
-    [
-        "stage",
-        "hold",
-        "organise",
-        "organize",
-        "join",
-        "continue",
-        "begin",
-        "start",
-        "launch",
-        "sign",
-        "reach",
-        "resume",
-        "attend",
-        "agree",
-        "negotiate",
-        "break",
-        "observe",
-        "violate",
-        "lead",
-        "call",
-    ]
-)
-_LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
-_DESCRIPTIONS = frozenset(["group", "organisation", "organization", "movement", "militia", "faction", "outfit"])
+_HOLDING_VERBS = word_list("holding_verbs")
 _SENTENCES_BACK = 4
 
 
@@ -87,19 +43,12 @@ class Roles:
 
 
 class Cast:
-    """The actors of one report: assigns roles, names mentions, resolves pronouns and descriptions."""
+    """The events of one report and who plays which role in them."""
 
     def __init__(self, marked: Marked, triggers: Triggers, gazetteer: Gazetteer) -> None:
         self.marked, self.triggers, self.gazetteer = marked, triggers, gazetteer
         self._event_nouns = triggers.event_nouns
         self._timed = {i for mark in marked.times for i in range(mark.first.i, mark.last.i + 1)}
-        self._actors = [t for s in marked.parsed.sentences for t in s.tokens if self._may_act(t)]
-
-    def _may_act(self, token: Token) -> bool:
-        if not (token.is_noun or token.i in self.marked.actors) or token.dep in ("compound", "nmod", "amod"):
-            return False
-        classes = self.marked.classes(token)
-        return bool(classes & {"person", "armed", "group", "state"}) and "count" not in classes
 
     # --- roles
 
@@ -483,165 +432,6 @@ class Cast:
             ):
                 return list(roles.agents)
         return []
-
-    # --- names
-
-    def mention(self, head: Token) -> Mention:
-        """The noun phrase of a head as a mention: what the text says, whom it means, and the lexicon's id where known."""
-        span = self._phrase(head)
-        text = span.text(self.marked.parsed)
-        actor = self._known(head, span)
-        if actor is not None:
-            return Mention(
-                start=span.first.start, end=span.last.end, text=text, name=actor[0], id=actor[1], kind=actor[2]
-            )
-        other = self._antecedent(head)
-        if other is not None:
-            named = self.mention_of(other)
-            return Mention(
-                start=span.first.start, end=span.last.end, text=text, name=named[0], id=named[1], kind=named[2]
-            )
-        noun = self.marked.nouns.actors.get(self.marked.core(head).lemma)
-        kind = noun.kind if noun is not None else None
-        return Mention(start=span.first.start, end=span.last.end, text=text, name=self._plain(span), id=None, kind=kind)
-
-    def mention_of(self, head: Token) -> tuple[str, str | None, str | None]:
-        """Name, id and kind of whom a noun phrase means, pronouns left as they are."""
-        span = self._phrase(head)
-        known = self._known(head, span)
-        return known or (self._plain(span), None, None)
-
-    def _phrase(self, head: Token) -> Phrase:
-        mark = self.marked.actors.get(head.i)
-        if head.tag.startswith("PRP"):
-            return Phrase(head, head, head)
-        span = phrase(head, self.marked.parsed.tokens)
-        if mark is not None and mark.last.i > span.last.i:
-            span = Phrase(span.first, mark.last, head)
-        return span
-
-    def _known(self, head: Token, span: Phrase) -> tuple[str, str | None, str | None] | None:
-        mark = self.marked.actors.get(head.i)
-        if mark is None:
-            noun = self.marked.nouns.actors.get(head.lemma)
-            if noun is not None or head.lemma in _DESCRIPTIONS:
-                for token in reversed(self.marked.parsed.tokens[span.first.i : head.i]):
-                    near = self.marked.actors.get(token.i)
-                    if near is not None and near.actor.kind in ARMED_KINDS and (noun is None or noun.armed):
-                        mark = near
-                        break
-        if mark is None and self.marked.core(head) is not head:
-            core = self.marked.core(head)
-            mark = (
-                self.marked.actors.get(core.i)
-                if head.lemma in ("member", "unit", "element", "group", "remnant")
-                else None
-            )
-        if mark is not None:
-            return mark.actor.name, mark.actor.id, mark.actor.kind
-        place = self.marked.places.get(head.i)
-        if place is not None and place.place is not None:
-            return place.place.name, None, "government"
-        return None
-
-    def _plain(self, span: Phrase) -> str:
-        tokens = span.tokens(self.marked.parsed)
-        while len(tokens) > 1 and (
-            tokens[0].tag in _LEADING
-            and tokens[0].tag != "CD"
-            or tokens[0].lower in ("some", "any", "such", "other")
-            and tokens[0].dep != "nsubj"
-        ):
-            tokens = tokens[1:]
-        return " ".join(self.marked.parsed.slice(tokens[0], tokens[-1]).split())
-
-    # --- coreference
-
-    def _antecedent(self, head: Token) -> Token | None:
-        lower = head.lower
-        if head.tag.startswith("PRP") and lower != "who":
-            return self.antecedent(head)
-        if head.is_proper or head.lemma not in self.marked.nouns.actors and head.lemma not in _DESCRIPTIONS:
-            return None
-        modifiers = [c for c in head.children if c.i < head.i]
-        if not modifiers or any(
-            c.dep not in ("det",) or c.lower not in ("the", "this", "these", "that") for c in modifiers
-        ):
-            return None
-        if any(c.dep in ("prep", "relcl", "acl") for c in head.children):
-            return None
-        noun = self.marked.nouns.actors.get(head.lemma)
-        wanted = noun.kind if noun is not None and noun.armed else ("group" if head.lemma in _DESCRIPTIONS else "")
-        if not wanted:
-            return None
-        for other in self._before(head):
-            mark = self.marked.actors.get(other.i)
-            known = mark.actor.kind if mark is not None else None
-            if wanted == "group":
-                if known in ("rebel group", "militia", "criminal group", "communal militia"):
-                    return other
-            elif (
-                known == wanted
-                or (wanted == "rebel group" and known == "militia")
-                or (wanted == "state forces" and known == "coalition" and lower == "coalition")
-                or wanted == "state forces"
-                and known is None
-                and other.lemma in ("force", "troop", "army")
-                and any(c.tag in ("JJ", "NNP") for c in other.children if c.i < other.i)
-            ):
-                return other
-        return None
-
-    def antecedent(self, pronoun: Token) -> Token | None:
-        """Whom a personal or possessive pronoun means among the actors named before it, or None."""
-        lower = pronoun.lower
-        person = lower in ("he", "she", "him", "her", "his", "himself", "herself")
-        plural = lower in ("they", "them", "their", "themselves")
-        thing = lower in ("it", "its", "itself")
-        if not (person or plural or thing):
-            return None
-        best: Token | None = None
-        for other in self._before(pronoun):
-            classes = self.marked.classes(other)
-            if person:
-                fits = other.is_proper and "person" in classes and "group" not in classes
-            elif plural:
-                fits = other.tag in ("NNS", "NNPS") or "group" in classes or len(conjuncts(other)) > 1
-            else:
-                fits = ("group" in classes or "state" in classes) and other.tag not in ("NNS",)
-            if not fits or _same_clause(other, pronoun):
-                continue
-            if other.dep in ("nsubj", "nsubjpass", "agent") or other.dep == "pobj" and other.head.lower == "by":
-                return other
-            best = best or other
-            if other.sentence.i < pronoun.sentence.i - 1:
-                break
-        return best
-
-    def _before(self, token: Token) -> Iterator[Token]:
-        """The actors named before a token, nearest first, at most a few sentences back; the subjects of a sentence first."""
-        low = token.sentence.i - _SENTENCES_BACK
-        index = _bisect(self._actors, token.i)
-        for other in reversed(self._actors[:index]):
-            if other.sentence.i < low:
-                return
-            yield other
-
-
-def _bisect(tokens: list[Token], i: int) -> int:
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].i < i:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def _same_clause(a: Token, b: Token) -> bool:
-    """Are both arguments of one verb, so that they cannot be one actor?"""
-    return a.head is b.head and a.head.is_verb
 
 
 def _once(tokens: list[Token]) -> list[Token]:
