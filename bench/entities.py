@@ -64,14 +64,13 @@ def rebuild(tokens: list[str], spaced: bool = False) -> tuple[str, list[tuple[in
             space = space and not open_quote
         elif token in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER:
             space = token == "'" and after not in _SUFFIXES
-        elif (before in ("’", "'") and (token in _SUFFIXES or token[:1].islower())) or (
-            before == "," and token[:3].isdigit() and tokens[k - 2][-1:].isdigit() and len(token) == 3
-        ):
-            space = False
-        elif (token in "-–" and before[-1:].isalnum() and after[:1].isalnum()) or (
-            before in ("-", "–") and k > 1 and tokens[k - 2][-1:].isalnum() and token[:1].isalnum()
-        ):
-            space = False
+        else:
+            last = tokens[k - 2][-1:] if k > 1 else ""
+            suffix = before in ("’", "'") and (token in _SUFFIXES or token[:1].islower())
+            thousands = before == "," and len(token) == 3 and token.isdigit() and last.isdigit()
+            hyphen = token in "-–" and before[-1:].isalnum() and after[:1].isalnum()
+            hyphened = before in ("-", "–") and last.isalnum() and token[:1].isalnum()
+            space = space and not (suffix or thousands or hyphen or hyphened)
         text += " " if space or (spaced and text) else ""
         if token == '"':
             open_quote = not open_quote

@@ -29,7 +29,9 @@ def test_every_role_is_a_kind_of_the_lexicon():
 
 
 def test_a_name_its_code_and_its_synonyms(tmp_path):
-    actor = only(tmp_path, "KALMIR_LIBERATION_FRONT_ [IRQREB] ; from the hills\n+KLF_\n+FRONT_FOR_THE_LIBERATION_OF_KALMIR_\n")
+    actor = only(
+        tmp_path, "KALMIR_LIBERATION_FRONT_ [IRQREB] ; from the hills\n+KLF_\n+FRONT_FOR_THE_LIBERATION_OF_KALMIR_\n"
+    )
     assert actor.name == "Kalmir Liberation Front"
     assert actor.aliases == ["KLF", "Front for the Liberation of Kalmir"]
     assert (actor.kind, actor.countries, actor.code, actor.years) == ("rebel group", ("IQ",), "IRQREB", None)
@@ -119,7 +121,11 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path):
 
 
 def test_acronyms_keep_their_capitals_and_words_lose_them(tmp_path):
-    found = read_cameo(write(tmp_path, "TLPX_ [IRQREB]\nKALMIRIS_ [IRQREB]\nUN_MISSION_IN_KALMIR_ [IGOUNO]\nFront of Kalmir [IRQREB]\n"))
+    found = read_cameo(
+        write(
+            tmp_path, "TLPX_ [IRQREB]\nKALMIRIS_ [IRQREB]\nUN_MISSION_IN_KALMIR_ [IGOUNO]\nFront of Kalmir [IRQREB]\n"
+        )
+    )
     assert [actor.name for actor in found.actors] == ["TLPX", "Kalmiris", "UN Mission in Kalmir", "Front of Kalmir"]
 
 

@@ -47,7 +47,9 @@ def test_a_known_actor_has_its_id(reader):
     ],
 )
 def test_an_unknown_body_keeps_its_name_and_has_no_id(reader, text, name):
-    bodies = [e for e in find_entities(mark(reader, text)) if name in text[e.start : e.end] or text[e.start : e.end] in name]
+    bodies = [
+        e for e in find_entities(mark(reader, text)) if name in text[e.start : e.end] or text[e.start : e.end] in name
+    ]
     assert any(e.type == "organisation" and name in (e.name, text[e.start : e.end]) for e in bodies), bodies
     assert all(e.id is None for e in bodies)
 
@@ -111,7 +113,12 @@ def test_a_country_acts_or_is_a_place(reader, text, country, sort):
 
 @pytest.mark.parametrize(
     "text",
-    ["Operation Iron Gate began on Monday.", "The IED was near the road.", "They read Resolution 2254.", "It was a cold January."],
+    [
+        "Operation Iron Gate began on Monday.",
+        "The IED was near the road.",
+        "They read Resolution 2254.",
+        "It was a cold January.",
+    ],
 )
 def test_operations_weapons_and_papers_are_no_actors(reader, text):
     assert [e for e in find_entities(mark(reader, text)) if e.form == "name"] == []
@@ -150,8 +157,9 @@ def test_fighters_against_or_backed_by_a_known_actor_are_not_that_actor(reader, 
 
 def test_an_actor_inside_the_description_of_another_is_kept(reader):
     entities = found(reader, "A Hezbollah spokesman denied it. The Hezbollah-held town was calm.")
-    assert [e.name for e in entities.values() if e.id] and entities["spokesman"].name == "Hezbollah spokesman"
+    assert entities["spokesman"].name == "Hezbollah spokesman"
     assert entities["Hezbollah"].type == "organisation"
+    assert entities["Hezbollah"].id is not None
 
 
 def test_pronouns_mean_the_last_one_told_of(reader):
@@ -180,8 +188,9 @@ def test_the_layer_has_no_places(reader):
 
 
 PIECES = [
-    *("Gen.", "Wissam", "Araji", "al", "-", "Kalmiri", "Hezbollah", "IS", "US", "Turkey", "Mosul", "Brigade", "Front", "of", "the", "and", "Ministry"),
-    *("fighters", "soldiers", "a", "hospital", "said", "killed", "in", "They", "he", "(", ")", "[", "]", '"', "“", "'", "’s", ",", ".", "\n\n"),
+    *("Gen.", "Wissam", "Araji", "al", "-", "Kalmiri", "Hezbollah", "IS", "US", "Turkey", "Mosul", "Brigade", "Front"),
+    *("of", "the", "and", "Ministry", "fighters", "soldiers", "a", "hospital", "said", "killed", "in", "They", "he"),
+    *("(", ")", "[", "]", '"', "“", "'", "’s", ",", ".", "\n\n"),
     *("12th", "26", "Monday", "(SDF)", "Operation", "\u00a0", "\u200b", "قوات", "Syrians", "Comment:", "ABU", "DEAD"),
 ]
 

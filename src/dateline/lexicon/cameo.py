@@ -46,14 +46,26 @@ _NO_COUNTRY = frozenset((
     "JEW", "CHR", "HIN", "BUD", "SIK", "ARB", "KRD", "PAL",
 ))  # fmt: skip
 # Codes of CAMEO that are not ISO's, or not any more.
-_FORMER = {"KSV": "XK", "ROM": "RO", "ZAR": "CD", "TMP": "TL", "BUR": "MM", "GZS": "PS", "WBG": "PS", "SUN": "RU", "DDR": "DE"}
+_FORMER = {
+    "KSV": "XK",
+    "ROM": "RO",
+    "ZAR": "CD",
+    "TMP": "TL",
+    "BUR": "MM",
+    "GZS": "PS",
+    "WBG": "PS",
+    "SUN": "RU",
+    "DDR": "DE",
+}
 # Roles that tell more than that an actor is international.
 _NARROWER = frozenset(("HRI", "MED", "BUS", "MIL", "PKO"))
 _NULL = "---"
 _CODE = re.compile(r"\[([^\]]*)\]?")
 _DATES = re.compile(r"(?P<sign>[<>])\s*(?P<one>\d+)|(?P<first>\d+)\s*-\s*(?P<last>\d+)")
-_SMALL = frozenset("of the and in for to on de la del al el bin ibn von van a an".split())
-_CAPITALS = frozenset("UN US EU UK AU USA UAE UAR NATO ISIS ISIL IS".split())
+_SMALL = frozenset(
+    ("of", "the", "and", "in", "for", "to", "on", "de", "la", "del", "al", "el", "bin", "ibn", "von", "van", "a", "an")
+)
+_CAPITALS = frozenset(("UN", "US", "EU", "UK", "AU", "USA", "UAE", "UAR", "NATO", "ISIS", "ISIL", "IS"))
 _CENTURY_PIVOT = 30
 
 
@@ -228,7 +240,9 @@ def _meaning(code: str) -> tuple[tuple[str, ...], str | None]:
         # An international organisation is one first of all: IGOMIL are its forces, NGOHRI a rights organisation.
         roles = [ROLES[group] for group in groups if group in ROLES]
         if len(roles) > 1 and groups[0] in ("IGO", "NGO", "NGM", "IMG"):
-            narrower = [role for group, role in zip(groups, map(ROLES.get, groups), strict=True) if group in _NARROWER and role]
+            narrower = [
+                role for group, role in zip(groups, map(ROLES.get, groups), strict=True) if group in _NARROWER and role
+            ]
             roles = ["peacekeepers" if role == "state forces" else role for role in narrower] or roles[:1]
         kind = kind or next(iter(roles), None)
     return tuple(dict.fromkeys(countries)), kind
@@ -253,7 +267,9 @@ def _forms(name: str) -> list[str]:
         if len(name) > 5:
             return [title]
         return [name, title]
-    made = [part if part in _CAPITALS or _unpronounceable(part) else _capital(part, k == 0) for k, part in enumerate(parts)]
+    made = [
+        part if part in _CAPITALS or _unpronounceable(part) else _capital(part, k == 0) for k, part in enumerate(parts)
+    ]
     return [" ".join(made)]
 
 

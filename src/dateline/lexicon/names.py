@@ -12,14 +12,14 @@ from dateline.errors import LexiconError
 from dateline.lexicon.files import lexicon_file, load_yaml, refuse
 
 _LISTS = (
-    "organisation", "organisation_first", "not_organisation", "other", "title", "given", "kin", "collective", "plural", "title_part", "person", "of_whom", "not_actor",
-    "not_person", "landmark", "place", "peoples",
+    "organisation", "organisation_first", "not_organisation", "other", "title", "title_part", "given", "kin",
+    "collective", "plural", "person", "of_whom", "not_actor", "not_person", "landmark", "place", "peoples",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Lower-case words, each list as names.yaml explains it; `peoples` holds singulars and plurals."""
+    """Lower-case words, each list as names.yaml explains it; `organisation` and `peoples` hold plurals too."""
 
     organisation: frozenset[str]
     organisation_first: frozenset[str]
@@ -62,6 +62,7 @@ def read_names(path: Traversable) -> NameWords:
             mistakes.append(f"{name}: must be a list of words")
     refuse(path.name, mistakes)
     lists = {name: frozenset(str(word).lower() for word in content[name]) for name in _LISTS}
+    lists["organisation"] |= {word[:-1] + "ies" if word.endswith("y") else word + "s" for word in lists["organisation"]}
     lists["peoples"] |= {word + "s" for word in lists["peoples"] if not word.endswith("s")}
     for country in load_yaml("demonyms.yaml"):
         lists["peoples"] |= {str(word).lower() for word in country.get("demonyms", ())}

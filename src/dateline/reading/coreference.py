@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dateline.lexicon.nouns import ARMED_KINDS
 from dateline.lexicon.wordlists import word_list
 from dateline.model import Mention
-from dateline.reading.grammar import Phrase, conjuncts, phrase
-from dateline.reading.marked import Marked
+from dateline.reading.grammar import Phrase, conjuncts, phrase, prepositions
+from dateline.reading.marked import ActorMark, Marked
 from dateline.reading.parsing import Token
 
 _LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
 _DESCRIPTIONS = word_list("group_descriptions")
+_PARTS = word_list("parts_of_actors")
 _SENTENCES_BACK = 4
 
 
@@ -50,7 +51,7 @@ class Names:
             return Mention(
                 start=span.first.start, end=span.last.end, text=text, name=named[0], id=named[1], kind=named[2]
             )
-        noun = self.marked.nouns.actors.get(self.marked.core(head).lemma)
+        noun = self.marked.actor_noun(self.marked.core(head))
         kind = noun.kind if noun is not None else None
         return Mention(start=span.first.start, end=span.last.end, text=text, name=self._plain(span), id=None, kind=kind)
 
@@ -70,27 +71,28 @@ class Names:
         return span
 
     def _known(self, head: Token, span: Phrase) -> tuple[str, str | None, str | None] | None:
-        mark = self.marked.actors.get(head.i)
-        if mark is None:
-            noun = self.marked.nouns.actors.get(head.lemma)
-            if noun is not None or head.lemma in _DESCRIPTIONS:
-                for token in reversed(self.marked.parsed.tokens[span.first.i : head.i]):
-                    near = self.marked.actors.get(token.i)
-                    if near is not None and near.actor.kind in ARMED_KINDS and (noun is None or noun.armed):
-                        mark = near
-                        break
-        if mark is None and self.marked.core(head) is not head:
-            core = self.marked.core(head)
-            mark = (
-                self.marked.actors.get(core.i)
-                if head.lemma in ("member", "unit", "element", "group", "remnant")
-                else None
-            )
+        mark = self.marked.actors.get(head.i) or self._known_by_members(head, span)
         if mark is not None:
             return mark.actor.name, mark.actor.id, mark.actor.kind
         place = self.marked.places.get(head.i)
         if place is not None and place.place is not None:
             return place.place.name, None, "government"
+        return None
+
+    def _known_by_members(self, head: Token, span: Phrase) -> ActorMark | None:
+        """The actor whose members are named: "IS fighters", "members of the FARC"; one commander is not the group."""
+        noun = self.marked.actor_noun(head)
+        several = head.tag in ("NNS", "NNPS") or head.lemma in _PARTS or head.lemma in _DESCRIPTIONS
+        if not several or (noun is None and head.lemma not in _PARTS | _DESCRIPTIONS) or (noun is not None and not noun.armed):
+            return None
+        for token in reversed(self.marked.parsed.tokens[span.first.i : head.i]):
+            near = self.marked.actors.get(token.i)
+            if near is not None and near.actor.kind in ARMED_KINDS:
+                return near
+        for name, whole in prepositions(head):
+            mark = self.marked.actors.get(whole.i)
+            if name == "of" and mark is not None and mark.actor.kind in ARMED_KINDS:
+                return mark
         return None
 
     def _plain(self, span: Phrase) -> str:
@@ -124,7 +126,7 @@ class Names:
         if not wanted:
             return None
         for other in self._before(head):
-            mark = self.marked.actors.get(other.i)
+            mark = self.marked.actors.get(other.i) or self._known_by_members(other, self._phrase(other))
             known = mark.actor.kind if mark is not None else None
             if wanted == "group":
                 if known in ("rebel group", "militia", "criminal group", "communal militia"):

@@ -61,8 +61,11 @@ def describe(mentions: Mentions, head: Token) -> None:
     span = phrase(head, mentions.tokens)
     if sort == PERSON and span.first is head and head.dep not in ("appos", "attr", "nsubj") and head.text.islower():
         return  # "held hostage", "bomber and fighter aircraft": a person has an article
-    mention = Mention(_start(mentions, span.first.i, head.i), _end(mentions, sort, head, span.last.i), sort, DESCRIPTION)
-    mention.kind = noun.kind if noun is not None else None
+    mention = Mention(
+        _start(mentions, span.first.i, head.i), _end(mentions, sort, head, span.last.i), sort, DESCRIPTION
+    )
+    if noun is not None and not (head.is_proper and noun.kind in ARMED_KINDS):  # "Falcons Brigades" may be anyone's
+        mention.kind = noun.kind
     if _takes_in(mentions, mention, head, noun):
         mentions.put(mention)
 
@@ -73,9 +76,19 @@ def _takes_in(mentions: Mentions, mention: Mention, head: Token, noun: ActorNoun
     for inner in inside.values():
         if inner.first < mention.first or inner.last > mention.last:
             return False
-        if inner.type == LOCATION or inner.form != NAME or inner.id is None and inner.kind in ("government", "civilians"):
+        if (
+            inner.type == LOCATION
+            or inner.form != NAME
+            or inner.id is None
+            and inner.kind in ("government", "civilians")
+        ):
             continue  # "Syria's allies", "Kurdish farmers": a country or a people says where they are from
-        belongs = noun is not None and noun.kind in ARMED_KINDS and noun.kind != "coalition" or head.lemma in mentions.words.of_whom
+        belongs = (
+            noun is not None
+            and noun.kind in ARMED_KINDS
+            and noun.kind != "coalition"
+            or head.lemma in mentions.words.of_whom
+        )
         if mention.type == ORGANISATION == inner.type and belongs and not _hyphenated(mentions, inner):
             mention.id, mention.name = inner.id, mentions.name_of(inner)
             mention.kind = inner.kind or mention.kind
@@ -97,7 +110,11 @@ def _start(mentions: Mentions, first: int, head: int) -> int:
     """Where a description starts: after a bracket, a bullet, a quotation mark that ends inside it."""
     tokens = mentions.tokens
     for i in range(head - 1, first - 1, -1):
-        gap = mentions.marked.parsed.text[tokens[i].end : tokens[i + 1].start] if tokens[i + 1].start - tokens[i].end > 1 else ""
+        gap = (
+            mentions.marked.parsed.text[tokens[i].end : tokens[i + 1].start]
+            if tokens[i + 1].start - tokens[i].end > 1
+            else ""
+        )
         if tokens[i].text in _BREAKS or "(" in gap or "[" in gap:
             first = i + 1
             break

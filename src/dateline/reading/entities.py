@@ -74,7 +74,15 @@ def tag_actors(marked: Marked) -> list[dict[str, Any]]:
     """
     text = marked.parsed.text
     return [
-        {"start": e.start, "end": e.end, "text": text[e.start : e.end], "type": e.type, "name": e.name, "id": e.id, "kind": e.kind}
+        {
+            "start": e.start,
+            "end": e.end,
+            "text": text[e.start : e.end],
+            "type": e.type,
+            "name": e.name,
+            "id": e.id,
+            "kind": e.kind,
+        }
         for e in find_entities(marked)
         if e.type != LOCATION
     ]
@@ -118,7 +126,11 @@ def _antecedent(mentions: Mentions, token: Token, ranked: list[Mention]) -> Ment
     for other in ranked:
         if token.sentence.i - mentions.tokens[other.last].sentence.i > _SENTENCES_BACK:
             continue
-        if token.dep in _SUBJECTS or token.lower.endswith(("self", "selves")) or not _is_subject(mentions, other, token):
+        if (
+            token.dep in _SUBJECTS
+            or token.lower.endswith(("self", "selves"))
+            or not _is_subject(mentions, other, token)
+        ):
             return other
     return None
 
@@ -161,7 +173,9 @@ def _holds(mentions: Mentions, mention: Mention, before: Mention) -> bool:
 
 def _short_names(mentions: Mentions) -> list[tuple[Aside, Mention]]:
     """The short names in brackets after long ones, "the Free Idlib Army (FIA)"; "the FIA" further on is the same."""
-    text, asides, known = mentions.marked.parsed.text, [], {}
+    text = mentions.marked.parsed.text
+    asides: list[tuple[Aside, Mention]] = []
+    known: dict[str, Mention] = {}
     for aside in mentions.marked.parsed.asides:
         long, short = mentions.at.get(aside.before), text[aside.start : aside.end]
         if long is not None and long.type == ORGANISATION and is_acronym(short):

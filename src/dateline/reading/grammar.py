@@ -185,7 +185,8 @@ def passive_subject(verb: Token, depth: int = 0) -> Token | None:
 
 def by_agent(token: Token) -> Token | None:
     """The noun after the "by" of a passive or of a noun."""
-    for child in token.children:
+    particles = [c for c in token.children if c.dep == "prt"]
+    for child in [c for each in (token, *particles) for c in each.children]:
         if child.lower == "by" and child.dep in ("agent", "prep"):
             noun = child.child("pobj")
             if noun is not None:
@@ -211,6 +212,11 @@ def object_of(verb: Token) -> Token | None:
         return verb.head
     if verb.dep == "amod" and verb.tag == "VBN":
         return verb.head
+    if verb.lemma in _OBJECT_CONTROL:
+        # "ordered residents to leave": the parser makes them the subject of the infinitive.
+        clause = verb.child("ccomp", "xcomp")
+        if clause is not None and clause.tag == "VB" and (told := clause.child("nsubj")) is not None:
+            return told
     # "killed and wounded dozens": the first verb borrows the object of the second one.
     for child in verb.children:
         if (

@@ -109,6 +109,8 @@ def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
     words = _words()
     future = False
     for child in verb.children:
+        if child.dep == "mark" and child.lower == "whether":
+            return Certainty.POSSIBLE, child
         if (
             child.dep == "mark"
             and child.lower in words["conditional"]["markers"]
@@ -238,6 +240,9 @@ def _noun_mood(event: Event) -> tuple[Certainty, Token] | None:
                 for level in (Certainty.ALLEGED, Certainty.POSSIBLE):
                     if above.lemma in words[level.value]["nouns"]:
                         return level, above
+                    doubt = next((c for c in above.children if c.dep == "amod" and c.lower in words[level.value]["adjectives"]), None)
+                    if doubt is not None:
+                        return level, doubt
                 if above.lemma in (
                     "preparation",
                     "plan",
@@ -284,8 +289,8 @@ def _negations(event: Event) -> Iterator[Token]:
                 child.dep in ("det", "advmod", "preconj") and child.lower in words["determiners"] | {"never", "not"}
             ):
                 # "not only", "not just": no denial
-                after = next((c for c in token.children if c.i == child.i + 1), None)
-                if after is None or after.lower not in ("only", "just", "yet"):
+                after = next((t for t in child.sentence.tokens if t.i == child.i + 1), None)
+                if after is None or after.lower not in ("only", "just", "merely"):
                     yield child
     for noun in (event.object, event.subject):
         if noun is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.gazetteer.place import Place as KnownPlace
 from dateline.lexicon.actors import Actor
-from dateline.lexicon.nouns import ARMED_KINDS, Nouns, load_nouns
+from dateline.lexicon.nouns import ARMED_KINDS, ActorNoun, Nouns, load_nouns
 from dateline.lexicon.wordlists import word_list
 from dateline.reading.grammar import phrase
 from dateline.reading.howmany import Figure
@@ -58,6 +58,7 @@ class Marked:
     times: list[TimeMark] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     nouns: Nouns = field(default_factory=load_nouns)
+    timed: set[int] = field(default_factory=set)
     _classes: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def classes(self, head: Token) -> frozenset[str]:
@@ -89,16 +90,32 @@ class Marked:
             break
         return head
 
+    def actor_noun(self, head: Token) -> ActorNoun | None:
+        """The generic actor that a noun names: "suicide bomber" and "rebel forces" by both of their words."""
+        actors, tokens = self.nouns.actors, self.parsed.tokens
+        before = tokens[head.i - 1] if head.i > head.sentence.first else None
+        if before is not None and before.head is head and before.dep in ("compound", "amod", "nmod"):
+            both = actors.get(f"{before.lemma} {head.lemma}") or actors.get(f"{before.lower} {head.lemma}")
+            if both is not None:
+                return both
+            if head.lemma in _UNITS or head.lemma in ("force", "fighter", "troop"):
+                whose = actors.get(before.lemma)
+                if whose is not None and whose.armed:
+                    return whose
+        return actors.get(head.lemma) or actors.get(head.lower)
+
     def _classify(self, head: Token) -> set[str]:
         core = self.core(head)
         if core is not head:
             inner = set(self.classes(core)) or {"count", "person"}
             return inner | ({"group"} if head.lemma in ("member", "group", "unit") else set())
         found: set[str] = set()
+        if head.i in self.timed:
+            return {"time"}
         if head.tag.startswith(("VBN", "VBD", "JJ")) and is_nominal(head):
             return {"person", "count"}  # "the accused", "the wounded"
         mark = self.actors.get(head.i)
-        noun = self.nouns.actors.get(head.lemma) or self.nouns.actors.get(head.lower)
+        noun = self.actor_noun(head)
         lemma = head.lemma
         if mark is not None and mark.last.i >= head.i:
             found |= _actor_classes(mark.actor.kind)
@@ -109,6 +126,8 @@ class Marked:
         if noun is not None or lemma in _UNITS:
             if any(c.dep in ("compound", "amod", "poss", "nmod") and self._is_armed_modifier(c) for c in head.children):
                 found |= {"armed", "person", "group"}
+        if lemma in _DESCRIPTIONS and head.tag != "NNS" and all(c.dep in ("det", "case", "poss") for c in head.children if c.i < head.i):
+            found |= {"group", "person", "armed"}  # "the group killed …": one named before
         if "armed" in found:
             found.add("combatant")
         place = self.places.get(head.i)
@@ -127,7 +146,7 @@ class Marked:
             found.add("place")
         if head.tag.startswith(("PRP", "WP", "WDT", "DT")):
             found |= _pronoun_classes(head.lower)
-        elif head.tag == "CD" or head.lower in _SOME:
+        elif head.tag == "CD" or head.lower in _SOME or head.lower in ("nobody", "none"):
             found |= {"count", "person"}
         elif not found and head.is_proper:
             found |= {"name", "person"}
@@ -147,6 +166,8 @@ class Marked:
 
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
+_NONSTATE = frozenset(("rebel group", "militia", "communal militia", "criminal group"))
+_DESCRIPTIONS = word_list("group_descriptions")
 _UNITS = word_list("parts_of_actors")
 
 
@@ -163,7 +184,8 @@ def is_nominal(token: Token) -> bool:
 
 def _actor_classes(kind: str) -> set[str]:
     if kind in ARMED_KINDS:
-        return {"armed", "person", "group"} | ({"police"} if kind == "police" else set())
+        own = {"police"} if kind == "police" else {"nonstate"} if kind in _NONSTATE else set()
+        return {"armed", "person", "group"} | own
     if kind == "government":
         return {"state", "group", "person"}
     if kind == "person":

@@ -17,7 +17,9 @@ from dateline.reading.parsing import Sentence, Token
 
 # The article in Arabic names, with its assimilated forms, and what joins the parts of names elsewhere.
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "es", "ez", "ed", "ud", "ul"))
-_PARTICLES = _ARTICLES | {"bin", "ibn", "bint", "ould", "abu", "de", "von", "van", "der", "del", "da", "dos", "di", "du", "la", "le", "ben", "ag"}
+_PARTICLES = _ARTICLES | {
+    "bin", "ibn", "bint", "ould", "abu", "ben", "ag", "de", "von", "van", "der", "del", "da", "dos", "di", "du", "la", "le",
+}  # fmt: skip
 _OF = frozenset(("of", "for"))
 _ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))*[A-Z0-9](?:s|\.)?$")
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -71,6 +73,8 @@ class Namer:
         i = token.i
         if i in self.marked.actors:
             return True
+        if token.lower in _ARTICLES and i + 1 < sentence.stop and self.tokens[i + 1].text == "-":
+            return self._particle(i, sentence.stop) > 0  # "al-Ghuraba Brigades"
         if not token.text[0].isupper():
             follows = i + 1 < sentence.stop and token.text[0].isdigit() and self._capital(i + 1)
             return follows and bool(_NUMBERED.match(token.text))
@@ -136,7 +140,7 @@ class Namer:
     def _takes_of(self, j: int, has_of: bool) -> bool:
         """May "of …" after token `j` belong to the name? Not after the full name of a known actor, or after a bracket."""
         close = self.tokens[j + 1].start - self.tokens[j].end <= 1
-        return close and (has_of or self.tokens[j].lower in self._heads) and j not in self.marked.actors
+        return close and (has_of or self.tokens[j].lower in self._heads and j not in self.marked.actors)
 
     def _after_of(self, i: int, stop: int) -> int:
         """The capital after "of" or "of the" where `i` is the token after "of"; 0 for none."""
@@ -166,7 +170,9 @@ class Namer:
                 self._people(first, last)
                 first += 1
             else:
-                stop = next((i for i in range(first, last + 1) if i in self.marked.actors or i in self.marked.places), last + 1)
+                stop = next(
+                    (i for i in range(first, last + 1) if i in self.marked.actors or i in self.marked.places), last + 1
+                )
                 self._unknown(first, stop - 2 if stop <= last and self.tokens[stop - 1].text == "-" else stop - 1)
                 first = stop
 
@@ -178,9 +184,6 @@ class Namer:
         if last > first and lowers[-1] in words.landmark and lowers[0] not in words.other:
             self.mentions.put(Mention(first, last, LOCATION, NAME))
             return True
-        if last > first and end.tag in ("NNS", "NNPS") and is_human_noun(self.mentions, end):
-            self.mentions.put(Mention(first, last, ORGANISATION, DESCRIPTION))
-            return True
         if lowers[-1] in words.other or lowers[0] in words.other:
             for i in range(first, last + 1):
                 mark = self.marked.actors.get(i)
@@ -189,6 +192,9 @@ class Namer:
             return True
         if self._is_body(first, last, lowers):
             self._body(first, last)
+            return True
+        if last > first and end.tag in ("NNS", "NNPS") and is_human_noun(self.mentions, end):
+            self.mentions.put(Mention(first, last, ORGANISATION, DESCRIPTION))
             return True
         return False
 
@@ -206,7 +212,9 @@ class Namer:
             self.mentions.put(Mention(first, last, PERSON, DESCRIPTION, kind="person"))
             return True
         marks = (self.marked.actors.get(i) for i in range(first + k + 1, last + 1))
-        if lowers[-1] in self.words.organisation or any(mark is not None and mark.actor.kind != "person" for mark in marks):
+        if lowers[-1] in self.words.organisation or any(
+            mark is not None and mark.actor.kind != "person" for mark in marks
+        ):
             return False
         self._person(first, last, first + k + 1)
         return True
@@ -286,7 +294,11 @@ class Namer:
                 self._person(first, last, first)
                 return
         elif is_acronym(tokens[0].text):
-            if sum(map(str.isdigit, lowers[0])) < 2 and lowers[0] not in self.words.not_organisation and not _shouts(tokens[0].sentence):
+            if (
+                sum(map(str.isdigit, lowers[0])) < 2
+                and lowers[0] not in self.words.not_organisation
+                and not _shouts(tokens[0].sentence)
+            ):
                 self.mentions.put(Mention(first, last, ORGANISATION, NAME))
             return
         self._unsure.append((first, last))

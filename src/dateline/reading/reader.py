@@ -48,6 +48,7 @@ _COUNTS_AGENTS = frozenset((Kind.ADVANCE, Kind.DEPLOY, Kind.OFFENSIVE, Kind.PROT
 _COUNTS_PLACES = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.OFFENSIVE, Kind.ENCIRCLE))
 _SHOTS = frozenset(("rocket", "missile", "bomb", "gunshot"))
 _COUNTS_PARTS = frozenset((Kind.KILL, Kind.INJURE))
+_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 LAYERS = ("times", "places", "sources", "counts", "actors")
 
 
@@ -150,6 +151,10 @@ class Reader:
             while last + 1 < len(tokens) and tokens[last + 1].start < toponym.end:
                 last += 1
             mark = PlaceMark(tokens[first], tokens[last], toponym.place)
+            end = _name_goes_on(tokens, last)
+            if end > last:
+                # "Bir al-Abed": a place of which the gazetteer knows only a namesake of the first word.
+                mark, last = PlaceMark(tokens[first], tokens[end], None), end
             for i in range(first, last + 1):
                 marked.places[i] = mark
 
@@ -263,6 +268,14 @@ def _role_of(figure: Figure, units: dict[int, str]) -> str | None:
     return next((units[i] for i in range(figure.first.i, figure.last.i + 1) if i in units), None)
 
 
+def _name_goes_on(tokens: list[Token], last: int) -> int:
+    """The last token of a name that goes on with an article after a known toponym, `last` itself where it does not."""
+    after = tokens[last + 1 : last + 4]
+    if len(after) == 3 and after[0].lower in _ARTICLES and after[1].text == "-" and after[2].text[:1].isupper():
+        return last + 3
+    return last
+
+
 def _mark_times(marked: Marked, published: date | None) -> None:
     parsed = marked.parsed
     texts = [parsed.text[p.start : p.end] for p in parsed.passages]
@@ -278,6 +291,7 @@ def _mark_times(marked: Marked, published: date | None) -> None:
                 if token.start < end:
                     last = token
             marked.times.append(TimeMark(first, last, replace(timex, start=start, end=end)))
+            marked.timed.update(range(first.i, last.i + 1))
 
 
 def _span(parsed: Parsed, first: Token, last: Token) -> Span:

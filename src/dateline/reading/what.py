@@ -113,6 +113,7 @@ class _Finder:
         who, whom = subject(verb), object_of(verb)
         if whom is None and not is_passive(verb):
             whom = self._place_after(verb)
+            who = who or self._place_before(verb)
         if who is not None and whom is None and self._is_lost_passive(verb, who, candidates):
             # "26 were killed and 180 wounded", "dozens of women raped": a participle that the parser takes for the past.
             who, whom = None, who
@@ -158,6 +159,13 @@ class _Finder:
                 )
         return None
 
+    def _place_before(self, verb: Token) -> Token | None:
+        """The toponym right before a verb that the parser takes for an adverb: "Bakhmut fell to …"."""
+        before = self.marked.parsed.tokens[verb.i - 1] if verb.i > verb.sentence.first else None
+        if before is None or before.i not in self.marked.places or before.head is not verb:
+            return None
+        return before if before.dep in ("advmod", "npadvmod", "dep") else None
+
     def _suits(self, head: Token | None, allowed: frozenset[str], loosely: bool) -> bool:
         if not allowed or "any" in allowed:
             return True
@@ -172,7 +180,7 @@ class _Finder:
         # A country or a government acts through its forces; a name that nothing is known of may be a group's.
         if loosely and "armed" in allowed and ("state" in classes and "place" not in allowed or "name" in classes):
             return True
-        if loosely and "place" in allowed and "name" in classes and not allowed & {"person", "thing"}:
+        if loosely and "place" in allowed and "name" in classes and head.tag == "NNP" and not allowed & {"person", "thing"}:
             return True
         return "event" in allowed and head.lemma in self.event_nouns
 
@@ -182,6 +190,7 @@ class _Finder:
         near = {
             c.lemma for c in verb.children if c.dep in ("prt", "prep", "advmod", "dobj", "attr", "nsubj", "nsubjpass")
         }
+        near |= {noun.lemma for name, noun in prepositions(verb) if trigger.roles.get(name, "")[-5:] == "place"}
         for head in (who, whom):
             if head is not None:
                 near |= {head.lemma} | {c.lemma for c in head.children if c.dep in ("compound", "amod", "nmod", "poss")}
@@ -229,7 +238,7 @@ class _Finder:
                     continue
             else:
                 stretch = [noun]
-            if trigger.unless & before or trigger.unless & {noun.head.lemma if noun.dep == "compound" else ""}:
+            if trigger.unless & before or trigger.unless & {noun.head.lemma if noun.dep in ("compound", "nmod", "amod") else ""}:
                 continue
             if trigger.plural and noun.tag not in ("NNS", "NNPS"):
                 continue
@@ -339,7 +348,7 @@ class _Finder:
         if not (
             self.marked.is_armed(who)
             or who.is_proper
-            or self.marked.classes(who) & {"armed", "state", "name"}
+            or self.marked.classes(who) & {"armed", "state", "name", "group"}
             or who.tag == "JJ"
             and who.text[0].isupper()
         ):
@@ -387,6 +396,8 @@ def _dependent_words(verb: Token) -> dict[str, list[Token]]:
                 continue
             add(child)
             for grandchild in child.children:
+                if grandchild.tag == "TO" and child.dep in ("xcomp", "ccomp"):
+                    add(grandchild)
                 if grandchild.dep == "pobj":
                     add_noun(grandchild)
                 elif grandchild.dep in ("acomp", "prep", "oprd") and child.dep in ("prep", "advmod", "xcomp", "ccomp"):
@@ -406,7 +417,8 @@ def _dependent_words(verb: Token) -> dict[str, list[Token]]:
 def _match(words: tuple[str, ...], available: dict[str, list[Token]]) -> list[Token] | None:
     tokens: list[Token] = []
     for word in words:
-        found = available.get(word)
+        # A noun after a preposition counts only with it: "came under fire", but not "claim a right to life" for "claim life".
+        found = [t for t in available.get(word, ()) if t.dep != "pobj" or t.head.lower in words or t.head.lemma in words]
         if not found:
             return None
         tokens.append(found[0])
@@ -442,12 +454,17 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
         return any(o is not event and o.kind is event.kind and o.head.sentence is head.sentence for o in events)
     other = by_head.get(event.carrier.i) if event.carrier is not None else None
     if other is not None and other is not event:
-        if head.dep in ("dobj", "conj", "nsubjpass", "appos", "nsubj") and (
+        if head.dep in ("dobj", "conj", "nsubjpass", "appos", "nsubj", "pobj") and (
             other.kind is event.kind or event.trigger.device
         ):
             return True
     if event.trigger.device and event.carrier is not None and event.carrier.lemma in _HANDLING_VERBS:
         return True
+    if head.is_verb and head.dep in ("xcomp", "advcl"):
+        # "took to the streets to protest"
+        above = by_head.get(head.head.i)
+        if above is not None and above.kind is event.kind and event.object is None:
+            return True
     first = by_head.get(head.head.i) if head.dep == "conj" else None
     if first is not None and first.kind is event.kind and first is not event:
         return (

@@ -46,6 +46,7 @@ _GOES_ON = frozenset(
 )
 _PARAGRAPHS_BACK = 1
 _CLASSIFIERS = word_list("place_classifiers")
+_NAMED_BY_OF = word_list("places_named_by_of")
 _SETTLEMENTS = word_list("places_referred_to")
 _BEARINGS = {
     "north": 0.0, "northeast": 45.0, "north-east": 45.0, "east": 90.0, "southeast": 135.0, "south-east": 135.0,
@@ -206,7 +207,8 @@ class Map:
             ):
                 noun = child.child("pobj")
                 if noun is not None and self._is_place(noun) and child.right >= last.i:
-                    sub = phrase(noun, self._tokens)
+                    # "between Gao and Kidal": both ends are part of the place.
+                    sub = phrase(conjuncts(noun)[-1] if child.lower == "between" else noun, self._tokens)
                     last = sub.last if sub.last.i > last.i else last
                     deeper = next(
                         (c for c in noun.children if c.dep == "prep" and c.lower in ("of", "in") and c.i > noun.i), None
@@ -216,6 +218,10 @@ class Map:
                         last = tail if tail.i > last.i else last
         inner = [self.marked.places[i] for i in range(first.i, last.i + 1) if i in self.marked.places]
         marks = sorted({m.first.i: m for m in inner}.values(), key=lambda m: m.first.i)
+        beside = self.marked.places.get(head.i - 1)
+        if beside is not None and beside not in marks and head.lemma in _CLASSIFIERS:
+            # "in Kharkiv region": the toponym before its noun, wherever the parser hung it
+            return _Found(beside.first, last, head, beside, True)
         named = [
             m for m in marks if head.lemma in _CLASSIFIERS and (m.last.i == head.i - 1 or self._is_name_of(m, head))
         ]
@@ -229,8 +235,9 @@ class Map:
 
     def _is_name_of(self, mark: PlaceMark, head: Token) -> bool:
         """Is it "the village of Safina", where the toponym names the head?"""
-        tokens = self._tokens
-        return mark.first.i == head.i + 2 and tokens[head.i + 1].lower == "of" or mark.first.i == head.i + 1
+        if mark.first.i == head.i + 2 and self._tokens[head.i + 1].lower == "of":
+            return head.lemma in _NAMED_BY_OF and head.tag != "NNS"
+        return mark.first.i == head.i + 1
 
     def _referred(self, head: Token, first: Token, last: Token) -> _Found | None:
         """ "The city", "it", "there": the last settlement that was named before, if the words can mean one."""

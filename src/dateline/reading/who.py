@@ -105,13 +105,20 @@ class Cast:
                             found.agents.append(child)
                 for name, noun in prepositions(word):
                     self._put(found, roles.get(name, "none"), noun, event)
+                # "took three engineers hostage": the parser makes one noun phrase of it.
+                taken = next((c for c in word.children if c.dep == "compound" and "person" in self.marked.classes(c)), None)
+                if taken is not None and roles.get("object") == "targets" and not found.targets:
+                    found.targets.append(taken)
                 if word.lemma == "body" and not found.targets and event.kind is Kind.KILL:
                     found.targets.append(word)
         if event.kind is Kind.CAPTURE and event.object is not None:
             self._lost_by(event, found)
         for companion in self._companions(event.subject):
-            if found.agents and not is_passive(event.head):
-                self._put(found, "agents", companion, event)
+            if not is_passive(event.head):
+                self._put(found, "agents" if found.agents else "none", companion, event)
+        for companion in self._companions(event.object):
+            if is_passive(event.head) or event.object is not event.subject:
+                self._put(found, "targets" if found.targets else "none", companion, event)
 
     def _lost_by(self, event: Event, found: Roles) -> None:
         """Whom a place is taken from: "a village from IS", "ISIL-held terrain"."""
@@ -280,7 +287,7 @@ class Cast:
     def _put_one(self, found: Roles, slot: str, head: Token, event: Event) -> None:
         core = self.marked.core(head)
         classes = self.marked.classes(head)
-        if head.i in self._timed or head.lower in _REFLEXIVE:
+        if head.i in self._timed or head.lower in _REFLEXIVE or head.tag in ("WP", "WDT", "WP$") or head.lower in ("nobody", "none"):
             return
         if (
             core.lemma in self._event_nouns
