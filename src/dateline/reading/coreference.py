@@ -6,8 +6,10 @@ subjects first, the nearest first). A mention keeps the words of the report; onl
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dateline.lexicon.nouns import ARMED_KINDS
 from dateline.lexicon.wordlists import word_list
@@ -19,7 +21,15 @@ from dateline.reading.parsing import Token
 _LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
 _DESCRIPTIONS = word_list("group_descriptions")
 _PARTS = word_list("parts_of_actors")
+_SHORT = re.compile(r"[A-Z][A-Za-z&-]{0,3}[A-Z]{1,6}s?")
 _SENTENCES_BACK = 4
+
+
+class _Whom(NamedTuple):
+    name: str
+    id: str | None
+    kind: str | None
+    side: str | None
 
 
 class Names:
@@ -29,6 +39,7 @@ class Names:
         self.marked = marked
         self._actors = [t for s in marked.parsed.sentences for t in s.tokens if self._may_act(t)]
         self._at = [t.i for t in self._actors]
+        self._abbreviated = self._abbreviations()
 
     def _may_act(self, token: Token) -> bool:
         if not (token.is_noun or token.i in self.marked.actors) or token.dep in ("compound", "nmod", "amod"):
@@ -39,27 +50,38 @@ class Names:
     def mention(self, head: Token) -> Mention:
         """The noun phrase of a head as a mention: what the text says, whom it means, and the lexicon's id where known."""
         span = self._phrase(head)
-        text = span.text(self.marked.parsed)
-        actor = self._known(head, span)
-        if actor is not None:
-            return Mention(
-                start=span.first.start, end=span.last.end, text=text, name=actor[0], id=actor[1], kind=actor[2]
-            )
-        other = self._antecedent(head)
-        if other is not None:
-            named = self.mention_of(other)
-            return Mention(
-                start=span.first.start, end=span.last.end, text=text, name=named[0], id=named[1], kind=named[2]
-            )
+        actor, name = self._known(head, span), None
+        if actor is None:
+            other = self._antecedent(head)
+            if other is not None:
+                actor = self._known(other, self._phrase(other))
+                name = self._plain(self._phrase(other)) if actor is None else None
         noun = self.marked.actor_noun(self.marked.core(head))
-        kind = noun.kind if noun is not None else None
-        return Mention(start=span.first.start, end=span.last.end, text=text, name=self._plain(span), id=None, kind=kind)
+        plain = self._plain(span)
+        if actor is None:
+            kind = noun.kind if noun is not None else None
+            actor = _Whom(name or self._abbreviated.get(plain, plain), None, kind, None)
+        text = span.text(self.marked.parsed)
+        return Mention(
+            start=span.first.start, end=span.last.end, text=text,
+            name=actor.name, id=actor.id, kind=actor.kind, side=actor.side,
+        )  # fmt: skip
 
-    def mention_of(self, head: Token) -> tuple[str, str | None, str | None]:
-        """Name, id and kind of whom a noun phrase means, pronouns left as they are."""
-        span = self._phrase(head)
-        known = self._known(head, span)
-        return known or (self._plain(span), None, None)
+    def _abbreviations(self) -> dict[str, str]:
+        """The short names that the text brings in itself: "the Council for Free Towns (CFT)"."""
+        found: dict[str, str] = {}
+        tokens = self.marked.parsed.tokens
+        for aside in self.marked.parsed.asides:
+            short = self.marked.parsed.text[aside.start : aside.end].strip()
+            head = tokens[aside.before]
+            while head.dep == "pobj" and head.head.head.is_proper:
+                head = head.head.head
+            if _SHORT.fullmatch(short) and head.is_noun and head.i not in self.marked.actors:
+                full = self._plain(phrase(head, tokens))
+                initials = "".join(word[0] for word in re.findall(r"\w+", full) if word[0].isupper())
+                if len(full) > len(short) and initials[:1] == short[:1]:
+                    found[short] = full
+        return found
 
     def _phrase(self, head: Token) -> Phrase:
         mark = self.marked.actors.get(head.i)
@@ -70,13 +92,13 @@ class Names:
             span = Phrase(span.first, mark.last, head)
         return span
 
-    def _known(self, head: Token, span: Phrase) -> tuple[str, str | None, str | None] | None:
+    def _known(self, head: Token, span: Phrase) -> _Whom | None:
         mark = self.marked.actors.get(head.i) or self._known_by_members(head, span)
         if mark is not None:
-            return mark.actor.name, mark.actor.id, mark.actor.kind
+            return _Whom(mark.actor.name, mark.actor.id, mark.actor.kind, mark.actor.side)
         place = self.marked.places.get(head.i)
         if place is not None and place.place is not None:
-            return place.place.name, None, "government"
+            return _Whom(place.place.name, None, "government", place.place.country or None)
         return None
 
     def _known_by_members(self, head: Token, span: Phrase) -> ActorMark | None:

@@ -302,8 +302,10 @@ def phrase(head: Token, tokens: list[Token]) -> Phrase:
             first = i + 1
     last = head.i
     for child in head.children:
-        if child.i > head.i and child.dep == "prep" and child.lower == "of":
+        if child.i > head.i and child.dep == "prep" and child.lower in ("of", "for"):
             noun = child.child("pobj")
+            if child.lower == "for" and not (head.is_proper and noun is not None and noun.is_proper):
+                continue  # "Council for Free Towns" is a name, "aid for villagers" is not
             if noun is not None and noun.i - head.i <= 9:
                 last = max(last, phrase(noun, tokens).last.i)
             break

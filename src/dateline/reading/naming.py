@@ -226,7 +226,7 @@ class Namer:
             the = first > 0 and self.tokens[first - 1].lower == "the"
             return lowers[0] in organisation and (the or lowers[0] in self.words.collective)
         place = self.marked.places.get(last)
-        if place is not None and place.first.i == first:
+        if place is not None and place.place is not None and place.first.i == first:
             return False
         if lowers[-1] in organisation or lowers[0] in self.words.organisation_first or _NUMBERED.match(lowers[0]):
             return True
