@@ -111,7 +111,9 @@ class Mention(Span):
     name: str
     id: str | None = Field(default=None, description="the actor's id in the lexicon, where it is known")
     kind: str | None = Field(default=None, description="what kind of actor it is, in the lexicon's words")
-    side: str | None = Field(default=None, description="the id of the principal it fights or speaks for, or a state's ISO code")
+    side: str | None = Field(
+        default=None, description="the id of the principal it fights or speaks for, or a state's ISO code"
+    )
 
 
 class Place(Span):

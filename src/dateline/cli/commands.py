@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,6 +65,14 @@ Published = Annotated[
     ),
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another English pipeline of spaCy that is installed.")]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        help="Actors of your own, in YAML or a CAMEO dictionary (.txt, .actors); may be repeated.",
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -89,6 +98,7 @@ def _options(
     "  dateline read report.txt --published 2016-10-31\n\n"
     "  dateline read report.txt --published '31 Oct 2016' --show-text\n\n"
     "  dateline read *.txt --format csv > claims.csv\n\n"
+    "  dateline read report.txt --actors our-groups.yaml\n\n"
     "  curl -s https://example.org/report.txt | dateline read - --format json\n\n"
     "  dateline read --jsonl reports.jsonl --format jsonl > readings.jsonl",
 )
@@ -106,6 +116,7 @@ def read(
         bool, typer.Option("--show-text", help="Print the text too, with the evidence of the claims marked.")
     ] = False,
     model: Model = None,
+    actors: Actors = None,
 ) -> None:
     """Read reports and print their claims."""
     with _ends_well():
@@ -115,7 +126,7 @@ def read(
         if (title is not None or url is not None) and (jsonl is not None or len(names) > 1):
             raise typer.BadParameter("several reports do not share one", param_hint="--title, --url")
         about = About(_published(published), _given(title, "--title"), _given(outlet, "--outlet"), _given(url, "--url"))
-        run = Run(model, several=jsonl is not None or len(names) > 1)
+        run = Run(model, several=jsonl is not None or len(names) > 1, actors=actors or [])
         _hint_at_published(about, jsonl)
         with run.progress(names, lines=jsonl is not None) as advance:
             documents = from_lines(names[0], about, advance) if jsonl is not None else from_files(names, about)
@@ -141,12 +152,13 @@ def tag(
     jsonl: JsonLines = None,
     published: Published = None,
     model: Model = None,
+    actors: Actors = None,
 ) -> None:
     """Find one layer alone and print its spans as JSON."""
     with _ends_well():
         names = _inputs(files, jsonl)
         about = About(_published(published))
-        run = Run(model, several=jsonl is not None or len(names) > 1)
+        run = Run(model, several=jsonl is not None or len(names) > 1, actors=actors or [])
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         with run.progress(names, lines=jsonl is not None) as advance:
             documents = from_lines(names[0], about, advance) if jsonl is not None else from_files(names, about)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.cli.inputs import Incoming
@@ -29,12 +30,13 @@ def complain(message: str) -> None:
 class Run:
     """Reads documents with one reader, which is loaded when the first document is there."""
 
-    def __init__(self, model: str | None, *, several: bool) -> None:
+    def __init__(self, model: str | None, *, several: bool, actors: Sequence[Path] = ()) -> None:
         self.several = several
         self.read = 0
         self.refused = 0
         self._failed = False
         self._model = model
+        self._actors = actors
         self._on_read: Callable[[], None] = lambda: None
         self._reader: Reader | None = None
 
@@ -132,9 +134,14 @@ class Run:
 
     def _loaded(self) -> Reader:
         if self._reader is None:
+            from dateline.lexicon.actors import ActorIndex
+            from dateline.reading.parsing import DEFAULT_MODEL
             from dateline.reading.reader import Reader  # here, for spaCy takes seconds to load
 
-            self._reader = Reader(model=self._model) if self._model else Reader()
+            actors = ActorIndex.load(extra=self._actors)
+            for warning in actors.warnings:
+                complain(warning)
+            self._reader = Reader(model=self._model or DEFAULT_MODEL, actors=actors)
         return self._reader
 
 

@@ -439,7 +439,9 @@ class ActorIndex:
     [(2, 3, 'Islamic State'), (6, 8, 'Iraqi Army')]
     """
 
-    def __init__(self, names: Iterable[tuple[Actor, Sequence[str]]], own: Iterable[tuple[Actor, Sequence[str]]] = ()) -> None:
+    def __init__(
+        self, names: Iterable[tuple[Actor, Sequence[str]]], own: Iterable[tuple[Actor, Sequence[str]]] = ()
+    ) -> None:
         """Index each actor under its own name and the aliases given with it; what `own` names is no one else's."""
         self.warnings: list[str] = []
         self.actors: dict[str, Actor] = {}

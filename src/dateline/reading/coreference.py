@@ -95,7 +95,7 @@ class Names:
     def _known(self, head: Token, span: Phrase) -> _Whom | None:
         mark = self.marked.actors.get(head.i) or self._known_by_members(head, span)
         if mark is not None:
-            return _Whom(mark.actor.name, mark.actor.id, mark.actor.kind, mark.actor.side)
+            return _Whom(mark.actor.name, mark.actor.id or None, mark.actor.kind or None, mark.actor.side or None)
         place = self.marked.places.get(head.i)
         if place is not None and place.place is not None:
             return _Whom(place.place.name, None, "government", place.place.country or None)
@@ -105,7 +105,11 @@ class Names:
         """The actor whose members are named: "IS fighters", "members of the FARC"; one commander is not the group."""
         noun = self.marked.actor_noun(head)
         several = head.tag in ("NNS", "NNPS") or head.lemma in _PARTS or head.lemma in _DESCRIPTIONS
-        if not several or (noun is None and head.lemma not in _PARTS | _DESCRIPTIONS) or (noun is not None and not noun.armed):
+        if (
+            not several
+            or (noun is None and head.lemma not in _PARTS | _DESCRIPTIONS)
+            or (noun is not None and not noun.armed)
+        ):
             return None
         for token in reversed(self.marked.parsed.tokens[span.first.i : head.i]):
             near = self.marked.actors.get(token.i)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.reading.parsing import Parsed, Token
 from dateline.lexicon.wordlists import word_list
+from dateline.reading.parsing import Parsed, Token
 
 # "forced residents to leave": the object of these verbs does what the infinitive says.
 _OBJECT_CONTROL = word_list("object_control_verbs")

@@ -240,7 +240,10 @@ def _noun_mood(event: Event) -> tuple[Certainty, Token] | None:
                 for level in (Certainty.ALLEGED, Certainty.POSSIBLE):
                     if above.lemma in words[level.value]["nouns"]:
                         return level, above
-                    doubt = next((c for c in above.children if c.dep == "amod" and c.lower in words[level.value]["adjectives"]), None)
+                    doubt = next(
+                        (c for c in above.children if c.dep == "amod" and c.lower in words[level.value]["adjectives"]),
+                        None,
+                    )
                     if doubt is not None:
                         return level, doubt
                 if above.lemma in (

@@ -126,7 +126,11 @@ class Marked:
         if noun is not None or lemma in _UNITS:
             if any(c.dep in ("compound", "amod", "poss", "nmod") and self._is_armed_modifier(c) for c in head.children):
                 found |= {"armed", "person", "group"}
-        if lemma in _DESCRIPTIONS and head.tag != "NNS" and all(c.dep in ("det", "case", "poss") for c in head.children if c.i < head.i):
+        if (
+            lemma in _DESCRIPTIONS
+            and head.tag != "NNS"
+            and all(c.dep in ("det", "case", "poss") for c in head.children if c.i < head.i)
+        ):
             found |= {"group", "person", "armed"}  # "the group killed …": one named before
         if "armed" in found:
             found.add("combatant")

@@ -26,10 +26,11 @@ from dateline.coding import codes
 from dateline.errors import EncodingError
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.recognise import find_toponyms
-from dateline.lexicon.actors import ActorIndex
+from dateline.lexicon.actors import Actor, ActorIndex
 from dateline.lexicon.kinds import Triggers, load_triggers
 from dateline.model import Claim, Count, Document, Kind, Mention, Place, Reading, Source, Span, When
 from dateline.reading.coreference import Names
+from dateline.reading.entities import tag_actors
 from dateline.reading.howmany import Figure, count_for, find_figures, tag_counts
 from dateline.reading.howsure import how_sure
 from dateline.reading.marked import ActorMark, Marked, PlaceMark, TimeMark
@@ -121,12 +122,12 @@ class Reader:
         for document, parsed in zip(batch, self.parser.parse([d.text for d in batch]), strict=True):
             marked = Marked(parsed)
             self._mark_places(marked)
-            self._mark_actors(marked)
+            self._mark_actors(marked, document.published.year if document.published else None)
             _mark_times(marked, document.published)
             marked.figures = find_figures(parsed)
             yield marked
 
-    def _mark_actors(self, marked: Marked) -> None:
+    def _mark_actors(self, marked: Marked, year: int | None) -> None:
         found: list[tuple[Token, Token, tuple[Any, ...]]] = []
         for sentence in marked.parsed.sentences:
             words = [t.text for t in sentence.tokens]
@@ -135,7 +136,7 @@ class Reader:
         countries = {c for _, _, actors in found if len(actors) == 1 for c in actors[0].countries}
         countries |= {m.place.country for m in marked.places.values() if m.place is not None and m.place.country}
         for first, last, actors in found:
-            actor = ActorIndex.choose(actors, countries) or actors[0]
+            actor = ActorIndex.choose(actors, countries, year) or _shared(actors, marked.parsed.slice(first, last))
             mark = ActorMark(first, last, actor)
             for i in range(first.i, last.i + 1):
                 marked.actors[i] = mark
@@ -268,6 +269,12 @@ def _role_of(figure: Figure, units: dict[int, str]) -> str | None:
     return next((units[i] for i in range(figure.first.i, figure.last.i + 1) if i in units), None)
 
 
+def _shared(actors: tuple[Actor, ...], text: str) -> Actor:
+    """An actor by the name that several share and the text does not tell apart: the name is kept, no id is forced on it."""
+    kinds = {actor.kind for actor in actors}
+    return Actor(id="", name=text, kind=actors[0].kind if len(kinds) == 1 else "", countries=(), side="")
+
+
 def _name_goes_on(tokens: list[Token], last: int) -> int:
     """The last token of a name that goes on with an article after a known toponym, `last` itself where it does not."""
     after = tokens[last + 1 : last + 4]
@@ -292,6 +299,8 @@ def _mark_times(marked: Marked, published: date | None) -> None:
                     last = token
             marked.times.append(TimeMark(first, last, replace(timex, start=start, end=end)))
             marked.timed.update(range(first.i, last.i + 1))
+            for i in range(first.i, last.i + 1):
+                marked.places.pop(i, None)  # "October 6" is no city
 
 
 def _span(parsed: Parsed, first: Token, last: Token) -> Span:
@@ -363,27 +372,10 @@ def _tag_sources(marked: Marked) -> list[dict[str, Any]]:
     ]
 
 
-def _tag_actors(marked: Marked) -> list[dict[str, Any]]:
-    found = []
-    for mark in {m.first.i: m for m in marked.actors.values()}.values():
-        start, end = mark.first.start, mark.last.end
-        found.append(
-            {
-                "start": start,
-                "end": end,
-                "text": marked.parsed.text[start:end],
-                "type": mark.actor.kind,
-                "name": mark.actor.name,
-                "id": mark.actor.id,
-            }
-        )
-    return sorted(found, key=lambda s: s["start"])
-
-
 _TAGGERS: dict[str, Callable[[Marked], list[dict[str, Any]]]] = {
     "times": _tag_times,
     "places": _tag_places,
     "sources": _tag_sources,
     "counts": lambda marked: tag_counts(marked.parsed),
-    "actors": _tag_actors,
+    "actors": tag_actors,
 }

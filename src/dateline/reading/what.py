@@ -180,7 +180,13 @@ class _Finder:
         # A country or a government acts through its forces; a name that nothing is known of may be a group's.
         if loosely and "armed" in allowed and ("state" in classes and "place" not in allowed or "name" in classes):
             return True
-        if loosely and "place" in allowed and "name" in classes and head.tag == "NNP" and not allowed & {"person", "thing"}:
+        if (
+            loosely
+            and "place" in allowed
+            and "name" in classes
+            and head.tag == "NNP"
+            and not allowed & {"person", "thing"}
+        ):
             return True
         return "event" in allowed and head.lemma in self.event_nouns
 
@@ -238,7 +244,9 @@ class _Finder:
                     continue
             else:
                 stretch = [noun]
-            if trigger.unless & before or trigger.unless & {noun.head.lemma if noun.dep in ("compound", "nmod", "amod") else ""}:
+            if trigger.unless & before or trigger.unless & {
+                noun.head.lemma if noun.dep in ("compound", "nmod", "amod") else ""
+            }:
                 continue
             if trigger.plural and noun.tag not in ("NNS", "NNPS"):
                 continue
@@ -418,7 +426,9 @@ def _match(words: tuple[str, ...], available: dict[str, list[Token]]) -> list[To
     tokens: list[Token] = []
     for word in words:
         # A noun after a preposition counts only with it: "came under fire", but not "claim a right to life" for "claim life".
-        found = [t for t in available.get(word, ()) if t.dep != "pobj" or t.head.lower in words or t.head.lemma in words]
+        found = [
+            t for t in available.get(word, ()) if t.dep != "pobj" or t.head.lower in words or t.head.lemma in words
+        ]
         if not found:
             return None
         tokens.append(found[0])

@@ -29,6 +29,7 @@ _STRIKES = frozenset((Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK))
 _CONSEQUENCES = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.ABDUCT, Kind.ABUSE))
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "ourselves", "myself"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our", "my", "your"])
+_WEAPONS = frozenset(("bomb", "rocket", "missile", "weapon", "gunshot"))
 _HOLDING_VERBS = word_list("holding_verbs")
 _SENTENCES_BACK = 4
 
@@ -106,7 +107,9 @@ class Cast:
                 for name, noun in prepositions(word):
                     self._put(found, roles.get(name, "none"), noun, event)
                 # "took three engineers hostage": the parser makes one noun phrase of it.
-                taken = next((c for c in word.children if c.dep == "compound" and "person" in self.marked.classes(c)), None)
+                taken = next(
+                    (c for c in word.children if c.dep == "compound" and "person" in self.marked.classes(c)), None
+                )
                 if taken is not None and roles.get("object") == "targets" and not found.targets:
                     found.targets.append(taken)
                 if word.lemma == "body" and not found.targets and event.kind is Kind.KILL:
@@ -287,7 +290,12 @@ class Cast:
     def _put_one(self, found: Roles, slot: str, head: Token, event: Event) -> None:
         core = self.marked.core(head)
         classes = self.marked.classes(head)
-        if head.i in self._timed or head.lower in _REFLEXIVE or head.tag in ("WP", "WDT", "WP$") or head.lower in ("nobody", "none"):
+        if (
+            head.i in self._timed
+            or head.lower in _REFLEXIVE
+            or head.tag in ("WP", "WDT", "WP$")
+            or head.lower in ("nobody", "none")
+        ):
             return
         if (
             core.lemma in self._event_nouns
@@ -303,6 +311,8 @@ class Cast:
         acts = bool(
             classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}
         ) or (core.is_proper and "place" not in classes)
+        if event.kind in (Kind.KILL, Kind.INJURE, Kind.DESTROY) and classes & _WEAPONS:
+            acts = True  # killed "by anyone or anything"
         acts = acts or slot == "agents" and not classes and event.head.is_verb and core.tag == "NNS"
         if slot == "agents":
             if acts and not ("toponym" in classes and "state" not in classes and event.kind is not Kind.AGREE):
@@ -383,7 +393,10 @@ class Cast:
                     and other.kind is not Kind.CLASH
                 ):
                     own.agents += [a for a in roles[other.head.i].agents if a not in own.targets]
+            own.agents += self._who_clashed(event, own, causes, events, roles)
             if not own.agents:
+                own.agents += self._whose_act_it_followed(event, own, events, roles)
+            if not own.agents and event.head.is_verb:
                 struck = [
                     roles[o.head.i].agents
                     for o in events.values()
@@ -422,6 +435,29 @@ class Cast:
                 and event.head.head.head.lemma == "responsibility"
             ):
                 self._put(own, "agents", subject(verb), event)
+
+    def _who_clashed(
+        self, event: Event, own: Roles, causes: list[Token], events: dict[int, Event], roles: dict[int, Roles]
+    ) -> list[Token]:
+        """ "62 were injured in clashes with police": by the police; and both sides clashed."""
+        for cause in causes:
+            clash = events.get(self.marked.core(cause).i)
+            if clash is not None and clash.kind is Kind.CLASH and clash is not event and is_passive(event.head):
+                others = [a for a in roles[clash.head.i].agents if a not in own.targets]
+                if any(name == "with" for name, _ in prepositions(clash.head)):
+                    roles[clash.head.i].agents += [t for t in own.targets if t not in roles[clash.head.i].agents]
+                    return others if not own.agents else []
+        return []
+
+    def _whose_act_it_followed(
+        self, event: Event, own: Roles, events: dict[int, Event], roles: dict[int, Roles]
+    ) -> list[Token]:
+        """ "were injured after police broke up the rally", "died when a shell landed"."""
+        for clause in event.head.children:
+            act = events.get(clause.i) if clause.dep == "advcl" else None
+            if act is not None and act.kind in _STRIKES | {Kind.OFFENSIVE, Kind.CAPTURE, Kind.ADVANCE}:
+                return [a for a in roles[act.head.i].agents if a not in own.targets]
+        return []
 
     def _told_before(self, event: Event, before: list[tuple[Event, Roles]]) -> list[Token]:
         """ "The execution was carried out …", an item of a list of strikes: by those whose act of the kind was told before."""

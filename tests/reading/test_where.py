@@ -1,0 +1,182 @@
+"""Where it happened: the narrowest place, its name in the gazetteer, coordinates moved by distance and bearing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from dateline.model import Claim
+    from dateline.reading.reader import Reader
+
+PUBLISHED = date(2023, 5, 17)
+
+# A text, a kind of which it holds one claim, and that claim's place: the words, the name, the country; None for no place.
+CASES: list[tuple[str, str, str | None, str | None, str | None]] = [
+    ("Rebels shelled Aleppo.", "shelling", "Aleppo", "Aleppo", "SY"),
+    (
+        "Rebels shelled the Salaheddine district of Aleppo.",
+        "shelling",
+        "the Salaheddine district of Aleppo",
+        "Salaheddine",
+        "SY",
+    ),
+    (
+        "Gunmen killed a judge in the Hamra district of Beirut, Lebanon.",
+        "kill",
+        "the Hamra district of Beirut",
+        "Hamra",
+        "LB",
+    ),
+    (
+        "Five soldiers were killed 5 km north of Bakhmut.",
+        "kill",
+        "5 km north of Bakhmut",
+        "5 km north of Bakhmut",
+        "UA",
+    ),
+    (
+        "Five soldiers were killed 20 miles south of Mogadishu.",
+        "kill",
+        "20 miles south of Mogadishu",
+        "20 miles south of Mogadishu",
+        "SO",
+    ),
+    (
+        "A convoy was ambushed on the road between Gao and Kidal.",
+        "attack",
+        "the road between Gao and Kidal",
+        "road between Gao and Kidal",
+        "ML",
+    ),
+    ("Militiamen burned houses in the village of Dorimaka.", "destroy", "the village of Dorimaka", "Dorimaka", None),
+    ("In northern Mali, jihadists attacked a convoy near Kidal.", "attack", "Kidal", "Kidal", "ML"),
+    ("Clashes broke out in Tripoli, the capital of Libya.", "clash", "Tripoli", "Tripoli", "LY"),
+    ("Clashes broke out in Tripoli, a port in northern Lebanon.", "clash", "Tripoli", "Tripoli", "LY"),
+    (
+        "A bomb exploded outside a police station in Jalalabad.",
+        "bombing",
+        "a police station in Jalalabad",
+        "police station in Jalalabad",
+        "AF",
+    ),
+    ("The army withdrew from Kherson to the left bank of the Dnipro.", "withdraw", "Kherson", "Kherson", "UA"),
+    ("Rebels advanced from Bria towards Bangui.", "advance", "Bangui", "Bangui", "CF"),
+    ("The rebels entered Bouar on Monday. The town was looted.", "destroy", "The town", "Bouar", "CF"),
+    ("The guerrillas kidnapped a mayor in Cauca, Colombia.", "abduct", "Cauca", "Cauca", "CO"),
+    ("The airport of Donetsk was shelled.", "shelling", "The airport of Donetsk", "airport of Donetsk", "UA"),
+    (
+        "Shells hit the eastern suburbs of Damascus.",
+        "shelling",
+        "the eastern suburbs of Damascus",
+        "eastern suburbs of Damascus",
+        "SY",
+    ),
+    ("Peacekeepers were attacked in Abyei, which Sudan and South Sudan both claim.", "attack", "Abyei", "Abyei", "SS"),
+    ("Police arrested two suspected militants.", "detain", None, None, None),
+    ("Rebels in Chad said they had captured Faya.", "capture", "Faya", "Faya-Largeau", "TD"),
+    ("KABUL (Reuters) - Gunmen killed three policemen on Monday.", "kill", None, None, None),
+    ("Two people were killed near the Syrian border.", "kill", "the Syrian border", "Syrian border", None),
+    ("Islamist fighters seized Timbuktu, Gao and Kidal in northern Mali.", "capture", "Timbuktu", "Timbuktu", "ML"),
+    (
+        "Rebels attacked the village of Qarabulli in western Libya.",
+        "attack",
+        "the village of Qarabulli",
+        "Qaşr al Qarabūllī",
+        "LY",
+    ),
+    ("Boko Haram gunmen killed 20 farmers in Borno State.", "kill", "Borno State", "Borno", "NG"),
+    ("Israeli jets bombed Khan Younis in the southern Gaza Strip.", "airstrike", "Khan Younis", "Khan Younis", "PS"),
+    ("KABUL (Reuters) - Gunmen killed three policemen in Herat on Monday.", "kill", "Herat", "Herāt", "AF"),
+    (
+        "Rebels captured the city of Bunia. Two days later they killed 15 people there.",
+        "kill",
+        "the city of Bunia",
+        "Bunia",
+        "CD",
+    ),
+    ("The Kashmiri town of Sopore was raided by soldiers.", "attack", "The Kashmiri town of Sopore", "Sopur", "IN"),
+    ("Troops entered Sloviansk and Kramatorsk.", "advance", "Sloviansk", "Slovyansk", "UA"),
+    (
+        "Gunmen abducted nuns from a convent in Maaloula, Syria.",
+        "abduct",
+        "a convent in Maaloula",
+        "convent in Maaloula",
+        "SY",
+    ),
+    ("Rebels attacked a bus near Bria in the Central African Republic.", "attack", "Bria", "Bria", "CF"),
+    (
+        "Shelling killed two people in the Petrovskyi district of Donetsk.",
+        "kill",
+        "the Petrovskyi district of Donetsk",
+        "Petrovskyi",
+        "UA",
+    ),
+    (
+        "Jihadists captured Mocímboa da Praia, a port in Mozambique.",
+        "capture",
+        "Mocímboa da Praia",
+        "Mocímboa da Praia",
+        "MZ",
+    ),
+]
+
+# A text, and where its only shelling was, within a few kilometres.
+COORDINATES = [
+    ("Rebels shelled Aleppo.", 36.20, 37.16),
+    ("Rebels shelled a post 20 km north of Aleppo.", 36.38, 37.16),
+    ("Rebels shelled a post 20 km east of Aleppo.", 36.20, 37.38),
+    ("Rebels shelled a post 10 miles south of Aleppo.", 36.06, 37.16),
+    ("Rebels shelled a post 20 km south-west of Kharkiv.", 49.85, 36.03),
+]
+
+
+def _only(reader: Reader, text: str, kind: str) -> Claim:
+    (claim,) = [each for each in reader.read(text, published=PUBLISHED).claims if each.kind.value == kind]
+    return claim
+
+
+@pytest.mark.parametrize(("text", "kind", "words", "name", "country"), CASES)
+def test_places(reader: Reader, text: str, kind: str, words: str | None, name: str | None, country: str | None) -> None:
+    place = _only(reader, text, kind).place
+    found = (place.text, place.name, place.country) if place is not None else (None, None, None)
+    assert found == (words, name, country)
+
+
+@pytest.mark.parametrize(("text", "lat", "lon"), COORDINATES)
+def test_coordinates(reader: Reader, text: str, lat: float, lon: float) -> None:
+    place = _only(reader, text, "shelling").place
+    assert place is not None
+    assert place.lat == pytest.approx(lat, abs=0.05)
+    assert place.lon == pytest.approx(lon, abs=0.05)
+
+
+def test_a_place_off_a_town_is_less_precise_than_the_town(reader: Reader) -> None:
+    town = _only(reader, "Rebels shelled Aleppo.", "shelling").place
+    near = _only(reader, "Rebels shelled a post 40 km north of Aleppo.", "shelling").place
+    assert town is not None
+    assert near is not None
+    assert (near.precision_km or 0) > (town.precision_km or 0) > 0
+
+
+def test_an_unknown_village_keeps_its_name_and_has_no_coordinates(reader: Reader) -> None:
+    place = _only(reader, "Militiamen burned houses in the village of Dorimaka.", "destroy").place
+    assert place is not None
+    assert (place.name, place.lat, place.lon, place.id, place.precision_km) == ("Dorimaka", None, None, None, None)
+
+
+def test_the_context_chooses_among_places_of_one_name(reader: Reader) -> None:
+    libya = _only(
+        reader, "Rebels shelled Tripoli, the army of Libya said. The shells also reached Misrata.", "shelling"
+    )
+    lebanon = _only(reader, "Rebels shelled Tripoli, the army of Lebanon said. Beirut was calm.", "shelling")
+    assert libya.place is not None
+    assert lebanon.place is not None
+    assert (libya.place.country, lebanon.place.country) == ("LY", "LB")
+
+
+def test_the_place_of_a_dateline_is_where_the_reporter_sat(reader: Reader) -> None:
+    claim = _only(reader, "NAIROBI, May 17 (Reuters) - Gunmen killed three policemen.", "kill")
+    assert claim.place is None
