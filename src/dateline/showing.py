@@ -7,7 +7,7 @@ the direction of writing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from dateline.model import Claim, Count, Place, Reading, When
+    from dateline.model import Claim, Count, Place, Reading, Source, When
 
 # From this width on a claim takes one row; below it two.
 _WIDE = 140
@@ -84,6 +84,19 @@ def _two_row_table(claims: tuple[Claim, ...], width: int) -> Table:
     return table
 
 
+def _chain(said_by: Sequence[Source]) -> str:
+    """The speakers, innermost first: "an officer and residents" side by side, "an officer ← Reuters" one through another."""
+    shown = ""
+    for before, source in zip((None, *said_by), said_by, strict=False):
+        beside = before is not None and 0 < source.start - before.end <= _AND_LENGTH
+        shown += ("" if before is None else " and " if beside else " ← ") + source.name
+    return shown
+
+
+# "X, Y and Z said": so few characters stand between speakers of one level.
+_AND_LENGTH = 6
+
+
 class _Row:
     """The cells of a claim."""
 
@@ -96,7 +109,7 @@ class _Row:
         self.how_many = Text(", ".join(figure(count) for count in claim.counts), _STYLES["how many"])
         self.how_sure = Text().append("not, " if claim.negated else "", _NOT_STYLE)
         self.how_sure.append(claim.certainty.value, _DOUBT_STYLE if claim.certainty.value != "stated" else "dim")
-        self.says = _cell(" ← ".join(source.name for source in claim.said_by))
+        self.says = _cell(_chain(claim.said_by))
 
 
 def _cell(text: str) -> Text:

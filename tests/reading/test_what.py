@@ -171,36 +171,6 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 OTHER_SENSES: list[tuple[str, list[tuple[str, str]]]] = [
-    # Texts of other fields
-    (
-        "The striker fired a shot from the edge of the area, and the goalkeeper of the league champions saved the penalty before half-time. The match ended in a late goal.",
-        [],
-    ),
-    (
-        "Shares of the retailer were hit by a profit warning, and investors attacked the merger; analysts said the company could lose its market share in the quarter, as revenue fell.",
-        [],
-    ),
-    (
-        "Whisk the butter and sugar, beat in the flour, and bake in a hot oven. Kill any weeds in the garden soil before you plant.",
-        [],
-    ),
-    (
-        "The director shot the film in Morocco. The actor, the star of the trilogy, is killed in the last scene of the movie.",
-        [],
-    ),
-    (
-        "Surgeons attacked the tumour with a new drug, and the patients in the clinical trial fought the infection. The vaccine killed the virus.",
-        [],
-    ),
-    (
-        "Senators fought over the budget bill, and the opposition attacked the tax plan in a heated debate on spending.",
-        [],
-    ),
-    (
-        "The storm hit the coast and killed power lines; forecasters said that winds and flooding would last until Friday.",
-        [],
-    ),
-    ("The museum opens at nine and the library at ten.", []),
     # Words in another sense beside conflict
     ("The rebel leader fired his deputy.", []),
     ("The general held a press conference after the battle.", [("clash", "battle")]),

@@ -126,6 +126,8 @@ class Marked:
         if noun is not None or lemma in _UNITS:
             if any(c.dep in ("compound", "amod", "poss", "nmod") and self._is_armed_modifier(c) for c in head.children):
                 found |= {"armed", "person", "group"}
+        if head.is_proper and head.lower in _BODIES and mark is None:
+            found |= {"group", "person", "armed"}  # "the Northern Front": a group that the lexicon lacks
         if (
             lemma in _DESCRIPTIONS
             and head.tag != "NNS"
@@ -137,7 +139,7 @@ class Marked:
         place = self.places.get(head.i)
         if place is not None and mark is None:
             found |= {"place", "toponym"}
-            if place.place is None or place.place.type in ("country", "capital") or _is_capital(place):
+            if place.place is None or place.place.type in ("country", "capital"):
                 found.add("state")
         found |= (self.nouns.classes.get(lemma) or self.nouns.classes.get(head.lower, frozenset())) - {"unit"}
         for words, name in self.nouns.multiword.get(lemma, ()):
@@ -170,13 +172,10 @@ class Marked:
 
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
+_BODIES = word_list("armed_bodies")
 _NONSTATE = frozenset(("rebel group", "militia", "communal militia", "criminal group"))
 _DESCRIPTIONS = word_list("group_descriptions")
 _UNITS = word_list("parts_of_actors")
-
-
-def _is_capital(mark: PlaceMark) -> bool:
-    return False
 
 
 def is_nominal(token: Token) -> bool:

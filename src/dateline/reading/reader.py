@@ -25,9 +25,10 @@ from typing import Any
 from dateline.coding import codes
 from dateline.errors import EncodingError
 from dateline.gazetteer import Gazetteer
-from dateline.gazetteer.recognise import find_toponyms
+from dateline.gazetteer.recognise import Toponym, find_toponyms
 from dateline.lexicon.actors import Actor, ActorIndex
 from dateline.lexicon.kinds import Triggers, load_triggers
+from dateline.lexicon.wordlists import word_list
 from dateline.model import Claim, Count, Document, Kind, Mention, Place, Reading, Source, Span, When
 from dateline.reading.coreference import Names
 from dateline.reading.entities import tag_actors
@@ -49,6 +50,28 @@ _COUNTS_AGENTS = frozenset((Kind.ADVANCE, Kind.DEPLOY, Kind.OFFENSIVE, Kind.PROT
 _COUNTS_PLACES = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.OFFENSIVE, Kind.ENCIRCLE))
 _SHOTS = frozenset(("rocket", "missile", "bomb", "gunshot"))
 _COUNTS_PARTS = frozenset((Kind.KILL, Kind.INJURE))
+_BODIES = word_list("armed_bodies")
+_QUALIFIERS = frozenset(
+    [
+        "upper",
+        "lower",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "new",
+        "old",
+        "great",
+        "greater",
+        "little",
+        "inner",
+        "outer",
+    ]
+)
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 LAYERS = ("times", "places", "sources", "counts", "actors")
 
@@ -151,7 +174,13 @@ class Reader:
             first = last = starts[toponym.start]
             while last + 1 < len(tokens) and tokens[last + 1].start < toponym.end:
                 last += 1
+            if tokens[last].lower in _BODIES:
+                continue  # "the Northern Front"
             mark = PlaceMark(tokens[first], tokens[last], toponym.place)
+            if _is_qualified(tokens, first, toponym):
+                # "Upper Nour": not the village of Nour
+                first -= 1
+                mark = PlaceMark(tokens[first], tokens[last], None)
             end = _name_goes_on(tokens, last)
             if end > last:
                 # "Bir al-Abed": a place of which the gazetteer knows only a namesake of the first word.
@@ -267,6 +296,14 @@ def _role_of(figure: Figure, units: dict[int, str]) -> str | None:
     if figure.unit is not None and figure.unit.i in units:
         return units[figure.unit.i]
     return next((units[i] for i in range(figure.first.i, figure.last.i + 1) if i in units), None)
+
+
+def _is_qualified(tokens: list[Token], first: int, toponym: Toponym) -> bool:
+    """Does a capitalised word before a small place make another place of it?"""
+    if first == tokens[first].sentence.first or toponym.place is None or toponym.place.type not in ("village", "town"):
+        return False
+    before = tokens[first - 1]
+    return before.tag == "NNP" and before.dep == "compound" and before.lower in _QUALIFIERS
 
 
 def _shared(actors: tuple[Actor, ...], text: str) -> Actor:

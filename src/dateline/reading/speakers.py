@@ -102,6 +102,8 @@ class Speakers:
         lower = head.lower
         if head.tag in ("PRP", "PRP$"):
             return self._pronoun(head, lower) or head.text
+        if head.tag == "NN" and (named := self._apposed_after_of(head)) is not None:
+            return self._person_name(named)
         if self._is_anaphor(head):
             return self._anaphor(head)
         if head.tag == "CD" or head.tag in ("NN", "NNS"):
@@ -118,6 +120,20 @@ class Speakers:
                 return self._person_name(maker)
         first, last = core(self._parsed, head, self._cues)
         return without_determiner(self._parsed, first, last)
+
+    def _apposed_after_of(self, head: Token) -> Token | None:
+        """ "the head of the hospital, Lena Osman": the parser may hang the name on the hospital."""
+        for child in head.children:
+            if (
+                child.lower == "of"
+                and child.dep == "prep"
+                and (whole := child.child("pobj")) is not None
+                and not whole.is_proper
+            ):
+                named = next((c for c in whole.children if c.dep == "appos" and c.is_proper), None)
+                if named is not None and self._parsed.tokens[named.left - 1].text == ",":
+                    return named
+        return None
 
     def _person_name(self, head: Token) -> str:
         """The name without titles; a surname alone becomes the full name given before."""

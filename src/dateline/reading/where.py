@@ -44,7 +44,8 @@ _GOES_ON = frozenset(
         Kind.DETAIN,
     )
 )
-_PARAGRAPHS_BACK = 1
+# What follows from an act may be told in the next paragraph; another act may be elsewhere.
+_FOLLOWS = frozenset((Kind.KILL, Kind.INJURE))
 _CLASSIFIERS = word_list("place_classifiers")
 _NAMED_BY_OF = word_list("places_named_by_of")
 _SETTLEMENTS = word_list("places_referred_to")
@@ -178,7 +179,7 @@ class Map:
         before = [
             (o, p)
             for o, p in near
-            if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= _PARAGRAPHS_BACK
+            if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= (event.kind in _FOLLOWS)
         ]
         return before[-1][1] if before else None
 

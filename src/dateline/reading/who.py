@@ -185,7 +185,7 @@ class Cast:
                 if child.lemma == "target" and (whom := child.child("dobj")) is not None:
                     self._put(found, roles.get("object", "none"), whom, event)
         carrier = event.carrier
-        if carrier is None or event.trigger.actor:
+        if carrier is None or event.trigger.actor or kind is Kind.HOLD:
             return
         if (
             kind in _STRIKES
@@ -332,6 +332,8 @@ class Cast:
                 found.places.append(head)
             elif acts:
                 found.targets.append(head)
+        elif slot == "targets-or-place" and "combatant" in classes and "toponym" not in classes:
+            found.targets.append(head)
         elif slot == "targets-or-place":
             if (
                 "toponym" in classes
@@ -383,7 +385,8 @@ class Cast:
             causes += [
                 noun for name, noun in prepositions(event.head) if name in ("in", "during", "by", "from", "after")
             ]
-            causes += [t for t in event.head.ancestors() if t.i in events][:1]
+            if event.subject is None or event.head.dep in ("xcomp", "conj", "acl"):
+                causes += [t for t in event.head.ancestors() if t.i in events][:1]
             for cause in causes:
                 other = events.get(self.marked.core(cause).i)
                 if (
