@@ -94,7 +94,7 @@ def _chain(said_by: Sequence[Source]) -> str:
 
 
 # "X, Y and Z said": so few characters stand between speakers of one level.
-_AND_LENGTH = 6
+_AND_LENGTH = 5
 
 
 class _Row:

@@ -51,27 +51,7 @@ _COUNTS_PLACES = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW
 _SHOTS = frozenset(("rocket", "missile", "bomb", "gunshot"))
 _COUNTS_PARTS = frozenset((Kind.KILL, Kind.INJURE))
 _BODIES = word_list("armed_bodies")
-_QUALIFIERS = frozenset(
-    [
-        "upper",
-        "lower",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "new",
-        "old",
-        "great",
-        "greater",
-        "little",
-        "inner",
-        "outer",
-    ]
-)
+_QUALIFIERS = word_list("place_qualifiers")
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 LAYERS = ("times", "places", "sources", "counts", "actors")
 
