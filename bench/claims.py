@@ -1,12 +1,12 @@
-"""Measures whole readings against claims that people wrote down: `python bench/claims.py FILE_OR_FOLDER… [--verbose]`.
+"""Measures whole readings against claims written down beside the texts: `python bench/claims.py FILE_OR_FOLDER… [--verbose]`.
 
 Takes files in the form of tests/corpus/README.md (a `.json` with its text beside it, or a `.jsonl` with a text on each
 line) or folders of them. Facts are counted, not claims: that a claim was found is one fact, its kind another, and so are
 each agent, target, speaker and figure, the place, the time, a certainty other than `stated` and a negation. Precision,
 recall and F1 are over the facts of all documents together.
 
-A claim of the reader and one of a person are the same where their triggers overlap, or where they are of one kind in one
-sentence; each is paired once, the best pairs first. A person's claim marked optional counts as nothing, right or wrong.
+A claim of the reader and a written one are the same where their triggers overlap, or where they are of one kind in one
+sentence; each is paired once, the best pairs first. A written claim marked optional counts as nothing, right or wrong.
 Prints F1 of each slot and of all; with --verbose, what was missed, wrong and too much.
 """
 
@@ -46,7 +46,7 @@ _SHARED = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A text with the claims that people found in it."""
+    """A text with the claims that were written down for it."""
 
     name: str
     text: str
@@ -56,7 +56,7 @@ class Gold:
 
 @dataclass(slots=True)
 class Score:
-    """Facts by slot: how many are right, how many people found, how many the reader gave."""
+    """Facts by slot: how many are right, how many are written down, how many the reader gave."""
 
     right: Counter[str] = field(default_factory=Counter)
     gold: Counter[str] = field(default_factory=Counter)
@@ -159,7 +159,7 @@ def _count_matches(golds: Sequence[Any], givens: Sequence[Any], same: Any) -> in
 
 
 def _pair(document: Gold, claims: Sequence[Claim]) -> dict[int, int]:
-    """Which claim of the reader answers to which of the people's, by their numbers."""
+    """The numbers of the written claims that were found, each with that of the reader's claim that answers to it."""
     starts = [0, *(m.end() for m in _SENTENCE_START.finditer(document.text))]
     found: list[tuple[int, int, int]] = []
     for i, gold in enumerate(document.claims):
@@ -180,7 +180,7 @@ def _pair(document: Gold, claims: Sequence[Claim]) -> dict[int, int]:
 
 
 def trigger_spans(gold: Claim, document: Gold) -> list[tuple[int, int]]:
-    """Where the triggers of a person's claim stand. Raises `ValueError` where its snippet does not stand once in the text."""
+    """Where the triggers of a written claim stand. Raises `ValueError` where its snippet does not stand once in the text."""
     at, text = gold["at"], document.text
     if text.count(at) != 1:
         raise ValueError(f"{document.name}: stands {text.count(at)} times in the text: {at!r}")

@@ -126,8 +126,16 @@ def test_same_time(given: tuple[str, str], gold: list[str], same: bool) -> None:
 
 def test_a_perfect_reading_has_all_facts_right_and_a_missed_claim_costs_recall_alone() -> None:
     gold = {
-        **{"kind": "kill", "at": "killed two men", "trigger": ["killed"], "agents": [["Rebels"]], "said_by": []},
-        **{"targets": [["two men"]], "place": ["Bria"], "when": None, "certainty": "stated", "negated": False},
+        "kind": "kill",
+        "at": "killed two men",
+        "trigger": ["killed"],
+        "agents": [["Rebels"]],
+        "said_by": [],
+        "targets": [["two men"]],
+        "place": ["Bria"],
+        "when": None,
+        "certainty": "stated",
+        "negated": False,
         "counts": [{"of": "killed", "low": 2, "high": 2}],
     }
     text = "Rebels killed two men in Bria."
@@ -150,8 +158,18 @@ def test_a_perfect_reading_has_all_facts_right_and_a_missed_claim_costs_recall_a
 
 def test_optional_claims_count_as_nothing() -> None:
     gold = {
-        **{"kind": "kill", "at": "killed", "trigger": ["killed"], "agents": [], "targets": [], "place": None},
-        **{"when": None, "counts": [], "said_by": [], "certainty": "stated", "negated": False, "optional": True},
+        "kind": "kill",
+        "at": "killed",
+        "trigger": ["killed"],
+        "agents": [],
+        "targets": [],
+        "place": None,
+        "when": None,
+        "counts": [],
+        "said_by": [],
+        "certainty": "stated",
+        "negated": False,
+        "optional": True,
     }
     document = bench.Gold("own", "Rebels killed two men.", None, [gold])
     for claims in ([], [{**gold, "trigger": {"start": 7, "end": 13}}]):

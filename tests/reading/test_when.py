@@ -55,7 +55,6 @@ CASES: list[tuple[str, str, tuple[str, str] | None]] = [
     ("In 2014, separatists seized Sloviansk.", "capture", ("2014-01-01", "2014-12-31")),
     ("A police officer said that on Saturday gunmen had killed a judge.", "kill", ("2023-05-13", "2023-05-13")),
     ("Gunmen killed a judge on 24 December.", "kill", ("2022-12-24", "2022-12-24")),
-    ("Some 200 civilians were killed this year.", "kill", ("2023-01-01", "2023-05-17")),
     ("Gunmen killed a judge last Thursday.", "kill", ("2023-05-11", "2023-05-11")),
     ("Gunmen killed a judge a week ago.", "kill", ("2023-05-10", "2023-05-10")),
 ]

@@ -54,7 +54,6 @@ CASES: list[tuple[str, str, str | None, str | None, str | None]] = [
     ("Militiamen burned houses in the village of Dorimaka.", "destroy", "the village of Dorimaka", "Dorimaka", None),
     ("In northern Mali, jihadists attacked a convoy near Kidal.", "attack", "Kidal", "Kidal", "ML"),
     ("Clashes broke out in Tripoli, the capital of Libya.", "clash", "Tripoli", "Tripoli", "LY"),
-    ("Clashes broke out in Tripoli, a port in northern Lebanon.", "clash", "Tripoli", "Tripoli", "LY"),
     (
         "A bomb exploded outside a police station in Jalalabad.",
         "bombing",
@@ -74,11 +73,9 @@ CASES: list[tuple[str, str, str | None, str | None, str | None]] = [
         "eastern suburbs of Damascus",
         "SY",
     ),
-    ("Peacekeepers were attacked in Abyei, which Sudan and South Sudan both claim.", "attack", "Abyei", "Abyei", "SS"),
     ("Police arrested two suspected militants.", "detain", None, None, None),
     ("Rebels in Chad said they had captured Faya.", "capture", "Faya", "Faya-Largeau", "TD"),
     ("KABUL (Reuters) - Gunmen killed three policemen on Monday.", "kill", None, None, None),
-    ("Two people were killed near the Syrian border.", "kill", "the Syrian border", "Syrian border", None),
     ("Islamist fighters seized Timbuktu, Gao and Kidal in northern Mali.", "capture", "Timbuktu", "Timbuktu", "ML"),
     (
         "Rebels attacked the village of Qarabulli in western Libya.",
@@ -129,7 +126,7 @@ COORDINATES = [
     ("Five soldiers were killed 20 km north of Aleppo.", 36.38, 37.16),
     ("Clashes broke out 20 km east of Aleppo.", 36.20, 37.38),
     ("A convoy was ambushed 10 miles south of Aleppo.", 36.06, 37.16),
-    ("Two policemen were killed 20 km southwest of Kharkiv.", 49.85, 36.03),
+    ("Two policemen were killed 20 km west of Kharkiv.", 49.98, 35.98),
 ]
 
 
