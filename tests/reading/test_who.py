@@ -69,7 +69,7 @@ CASES: list[tuple[str, str, list[str], list[str]]] = [
     ("The UN condemned the killing of three peacekeepers by rebels.", "kill", ["rebels"], ["three peacekeepers"]),
     ("Iran armed and trained the militia.", "support", ["Iran"], ["militia"]),
     ("The Taliban, the army said, killed two soldiers.", "kill", ["Taliban"], ["two soldiers"]),
-    ("The army denied that its soldiers had killed the villagers.", "kill", ["soldiers"], ["villagers"]),
+    ("The army denied that its soldiers had killed the villagers.", "kill", ["army"], ["villagers"]),
     ("Neither the army nor the rebels attacked the convoy.", "attack", ["army", "rebels"], ["convoy"]),
     ("Who killed the envoy? The rebels did.", "kill", [], ["envoy"]),
     ("The rebels stormed the prison. Their leader was wounded.", "attack", ["rebels"], ["prison"]),

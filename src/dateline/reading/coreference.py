@@ -117,7 +117,7 @@ class Names:
                 return near
         for name, whole in prepositions(head):
             mark = self.marked.actors.get(whole.i)
-            if name == "of" and mark is not None and mark.actor.kind in ARMED_KINDS:
+            if name in ("of", "from") and mark is not None and mark.actor.kind in ARMED_KINDS:
                 return mark
         return None
 
@@ -141,6 +141,9 @@ class Names:
         if head.is_proper or head.lemma not in self.marked.nouns.actors and head.lemma not in _DESCRIPTIONS:
             return None
         modifiers = [c for c in head.children if c.i < head.i]
+        owner = next((c for c in modifiers if c.lower in ("its", "their") and c.dep == "poss"), None)
+        if owner is not None and self.marked.is_armed(head):
+            return self.antecedent(owner)  # "its fighters": of the group named before
         if not modifiers or any(
             c.dep not in ("det",) or c.lower not in ("the", "this", "these", "that") for c in modifiers
         ):
@@ -206,4 +209,9 @@ class Names:
 
 def _same_clause(a: Token, b: Token) -> bool:
     """Are both arguments of one verb, so that they cannot be one actor?"""
-    return a.head is b.head and a.head.is_verb
+    verb = b.head
+    while verb.dep == "conj" and verb.head.is_verb and b.dep == "dobj":
+        if a.head is verb:
+            return True
+        verb = verb.head
+    return a.head is verb and verb.is_verb

@@ -26,6 +26,7 @@ _FIELDS = (
     "prepositions",
     "markers",
     "pcomp_governors",
+    "rejecters",
     "future_markers",
     "determiners",
 )
@@ -92,7 +93,7 @@ def _certainty(event: Event) -> tuple[Certainty, Token | None]:
                     return level, child
     if event.subject is not None:
         for child in event.subject.children:
-            if child.lower in ("suspected", "alleged") and child.i < event.subject.i:
+            if child.lower in ("suspected", "alleged", "presumed") and child.i < event.subject.i:
                 return Certainty.ALLEGED, child
     for verb in [] if event.kind in _STANDING and not event.head.is_verb else _verbs(event):
         found = _mood(verb, 0)
@@ -285,7 +286,7 @@ def _noun_mood(event: Event) -> tuple[Certainty, Token] | None:
 
 def _negations(event: Event) -> Iterator[Token]:
     words = _words()["negated"]
-    heads = [event.head, *_verbs(event)]
+    heads = [event.head, *(verb for verb in _verbs(event) if verb.lemma != "claim")]
     for token in heads:
         for child in token.children:
             if child.dep == "neg" or (
@@ -298,7 +299,7 @@ def _negations(event: Event) -> Iterator[Token]:
     for noun in (event.object, event.subject):
         if noun is not None:
             for child in noun.children:
-                if child.dep in ("det", "neg") and child.lower in words["determiners"]:
+                if child.dep in ("det", "neg", "preconj", "cc") and child.lower in words["determiners"]:
                     yield child
             if noun.lower in ("nobody", "none", "nothing"):
                 yield noun
@@ -314,6 +315,16 @@ def _negations(event: Event) -> Iterator[Token]:
         head = token.head
         if head is token:
             return
+        told = (
+            head if token.dep == "acl" else (head.head if token.dep == "pobj" and head.lower in ("of", "for") else None)
+        )
+        if (
+            told is not None
+            and told.is_noun
+            and told.dep in ("dobj", "nsubjpass")
+            and told.head.lemma in words["rejecters"]
+        ):
+            yield told.head  # "rejected claims that it had shelled the camp", "rejected calls for a truce"
         if token.dep == "pcomp" and head.lower in words["prepositions"]:
             yield head
         if token.dep == "pcomp" and head.lower == "from" and head.head.lemma in words["governors"]:

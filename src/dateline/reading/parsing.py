@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ModelError
-from dateline.lexicon.wordlists import word_list
+from dateline.lexicon.wordlists import irregular_lemmas, word_list
 from dateline.model import Passage, PassageKind
 from dateline.reading.passages import Quotation, body_start, find_passages, find_quotations
 
@@ -256,6 +256,9 @@ def _cached_lemmatizer(nlp: Language, lemmatizer: Any) -> Any:
 
     @lru_cache(maxsize=100_000)
     def lemma(lower: str, tag: str) -> str:
+        irregular = irregular_lemmas().get((lower, tag))
+        if irregular is not None:
+            return irregular
         pos = classes.get(tag)
         if pos is None or lemmatizer is None:
             return lower

@@ -192,7 +192,7 @@ class Reader:
         roles = cast.all_roles(events)
         placed: list[tuple[Event, Place]] = []
         for event, role in zip(events, roles, strict=True):
-            place = atlas.place(event, role, [])
+            place = atlas.place(event, role, final=False)
             if place is not None:
                 placed.append((event, place))
         for event, role, when in zip(events, roles, calendar.whens(events), strict=True):

@@ -180,6 +180,8 @@ class _Finder:
         # A country or a government acts through its forces; a name that nothing is known of may be a group's.
         if loosely and "armed" in allowed and ("state" in classes and "place" not in allowed or "name" in classes):
             return True
+        if loosely and "person" in allowed and not classes and any(c.dep == "nummod" for c in head.children):
+            return True  # "killed two rangers": a noun that nothing is known of, counted
         if (
             loosely
             and "place" in allowed

@@ -6,7 +6,7 @@ the distance and direction that they say, with a precision that tells how loose 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geographiclib.geodesic import Geodesic
@@ -66,6 +66,7 @@ _UNITS_KM = {
 }
 _BEARING_PRECISION = 0.35
 _NEAR_KM = 10.0
+_BEARING_WITHIN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,14 @@ class Map:
         self._settlements = [m for m in {m.first.i: m for m in marked.places.values()}.values() if not _is_country(m)]
         self._settlements.sort(key=lambda m: m.first.i)
 
-    def place(self, event: Event, roles: Roles, others: list[tuple[Event, Place]]) -> Place | None:
-        """The narrowest place that the text gives for an event, or None. `others` are the events placed before it."""
+    def place(
+        self, event: Event, roles: Roles, others: Sequence[tuple[Event, Place]] = (), *, final: bool = True
+    ) -> Place | None:
+        """The narrowest place that the text gives for an event, or None.
+
+        `others` are the events that are placed already. Before the `final` asking a place that has no name is held back,
+        since another event of the sentence may have one.
+        """
         vague: _Found | None = None
         for heads in self._candidates(event, roles):
             found = [f for f in map(self._describe, heads) if f is not None]
@@ -101,6 +108,10 @@ class Map:
                     return self._make(best)
                 vague = vague or best
         if vague is not None:
+            # "stormed the village of Solhan and torched homes": the homes are where the storming was.
+            named = [p for o, p in others if o.head.sentence is event.head.sentence and p.lat is not None]
+            if event.kind not in _BY_ROLE and (named or not final):
+                return named[-1] if named else None
             return self._make(vague)
         if event.kind in _NEVER_PLACED:
             return None
@@ -132,10 +143,28 @@ class Map:
                 ]
         if event.kind in _NEVER_PLACED:
             return
+        # "detonated under a vehicle in Pattani"; "were killed 20 km southwest of Kharkiv"
+        yield [
+            deeper
+            for _, noun in prepositions(event.head)
+            for name, deeper in prepositions(noun)
+            if name in _AT and self._is_place(deeper)
+        ]
+        yield self._at_bearing(event)
         # Up the sentence: "Near Mosul, five strikes …", "In Syria, … after …".
         for above in [event.head, *event.head.ancestors()]:
             if above.is_verb or above.head is above:
                 yield [noun for name, noun in prepositions(above) if name in _AT and self._is_place(noun)]
+
+    def _at_bearing(self, event: Event) -> list[Token]:
+        """The toponym after a bearing that follows an event within a few words."""
+        tokens = self._tokens
+        stop = min(event.head.sentence.stop, event.head.i + _BEARING_WITHIN)
+        return [
+            self.marked.places[i].last
+            for i in range(event.head.i + 2, stop)
+            if i in self.marked.places and tokens[i - 1].lower == "of" and tokens[i - 2].lower in _BEARINGS
+        ]
 
     def _beside(self, noun: Token) -> list[Token]:
         """What a stronghold or a capital is: "their stronghold Mosul", "Raqqa, the capital of …", "Mosul is the bastion"."""
@@ -166,7 +195,7 @@ class Map:
         classes = self.marked.classes(noun)
         return "place" in classes and not ("armed" in classes and "toponym" not in classes)
 
-    def _borrowed(self, event: Event, others: list[tuple[Event, Place]]) -> Place | None:
+    def _borrowed(self, event: Event, others: Sequence[tuple[Event, Place]]) -> Place | None:
         """The place of another event of the sentence, the nearest one, or of the sentence before in the paragraph."""
         near = [(o, p) for o, p in others if o.kind not in (Kind.HOLD, Kind.SUPPORT)]
         same = [(abs(o.head.i - event.head.i), p) for o, p in near if o.head.sentence is event.head.sentence]
@@ -193,6 +222,11 @@ class Map:
         first, last = span.first, span.last
         if head.tag.startswith(("PRP", "WDT", "WP")):
             return self._referred(head, head, head)
+        inside = next(
+            (c for c in head.children if c.dep == "nmod" and c.i in self.marked.places and c.child("prep")), None
+        )
+        if inside is not None and head.lemma in _CLASSIFIERS:
+            return self._describe(inside)  # "near Vovchansk in Kharkiv region"
         if mark is not None:
             # "Karama district of Mosul": the toponym with its classifier; "the village of Safina".
             last = mark.last if mark.last.i > last.i else last
@@ -271,6 +305,8 @@ class Map:
         ):
             return found
         first, bearing, distance = tokens[i - 2], _BEARINGS[tokens[i - 2].lower], None
+        if i >= 4 and tokens[i - 3].text == "-" and (half := f"{tokens[i - 4].lower}-{first.lower}") in _BEARINGS:
+            first, bearing, i = tokens[i - 4], _BEARINGS[half], i - 2
         if i >= 4 and tokens[i - 3].lemma in _UNITS_KM and (figure := _figure(tokens[i - 4].text)) is not None:
             first, distance = tokens[i - 4], figure * _UNITS_KM[tokens[i - 3].lemma]
         return _Found(first, found.last, found.head, found.mark, False, bearing, distance)

@@ -295,6 +295,7 @@ class Cast:
             or head.lower in _REFLEXIVE
             or head.tag in ("WP", "WDT", "WP$")
             or head.lower in ("nobody", "none")
+            or any(c.dep == "det" and c.lower in ("each", "no") for c in head.children)
         ):
             return
         if (
@@ -304,6 +305,7 @@ class Cast:
         ):
             if slot == "agents":
                 # "assisted by coalition air strikes": whose strikes they are
+                found.agents += [c for c in core.children if c.tag == "JJ" and self.gazetteer.demonym(c.text)]
                 found.agents += [
                     c for c in core.children if c.dep in ("compound", "poss", "nmod") and c.i in self.marked.actors
                 ]
