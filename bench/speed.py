@@ -74,7 +74,9 @@ def main() -> None:
     print(f"dateline         {median:,.0f} tokens/s")
     print(f"spaCy, all of it {beside:,.0f} tokens/s ({options.model}: {', '.join(nlp.pipe_names)})")
     print(f"ratio            {median / beside:.2f}")
-    print(f"peak memory      {own_peak:,.0f} MiB while dateline read (both pipelines loaded); {peak_mib():,.0f} MiB in all")
+    print(
+        f"peak memory      {own_peak:,.0f} MiB while dateline read (both pipelines loaded); {peak_mib():,.0f} MiB in all"
+    )
 
 
 if __name__ == "__main__":

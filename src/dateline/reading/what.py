@@ -75,7 +75,22 @@ class _Finder:
                 for t in token.sentence.tokens
             ),
             "explosive": lambda token, _: any(
-                t.lemma in ("explode", "detonate", "kill", "lay", "plant", "clear", "step", "anti")
+                t.lemma
+                in (
+                    "explode",
+                    "detonate",
+                    "kill",
+                    "lay",
+                    "plant",
+                    "clear",
+                    "step",
+                    "anti",
+                    "blow",
+                    "suicide",
+                    "strike",
+                    "target",
+                    "vest",
+                )
                 for t in token.sentence.tokens
             ),
             "displaced": lambda token, _: any(
@@ -250,6 +265,8 @@ class _Finder:
                 noun.head.lemma if noun.dep in ("compound", "nmod", "amod") else ""
             }:
                 continue
+            if "@person" in trigger.unless and any(self._is_civil(c) for c in noun.children):
+                continue
             if trigger.plural and noun.tag not in ("NNS", "NNPS"):
                 continue
             if trigger.prep and not trigger.prep & following:
@@ -267,6 +284,13 @@ class _Finder:
             who = subject(carrier) if carrier is not None and carrier.lemma in LIGHT_VERBS else None
             return Event(trigger.kind, stretch[0], noun, noun, trigger, who, None, carrier, words=list(stretch))
         return None
+
+    def _is_civil(self, modifier: Token) -> bool:
+        """Is a modifier a person or a party that is not armed: "the Clinton campaign"?"""
+        classes = self.marked.classes(modifier)
+        return (
+            modifier.dep in ("compound", "poss") and "person" in classes and not classes & {"armed", "state", "pronoun"}
+        )
 
     def _of_kind(self, noun: Token, wanted: str, of: list[Token]) -> bool:
         near = [*of, *(c for c in noun.children if c.dep in ("compound", "poss", "amod", "nmod"))]
