@@ -126,6 +126,8 @@ class Marked:
         if noun is not None or lemma in _UNITS:
             if any(c.dep in ("compound", "amod", "poss", "nmod") and self._is_armed_modifier(c) for c in head.children):
                 found |= {"armed", "person", "group"}
+        if lemma == "side" and any(c.lower in _WHICH_SIDES for c in head.children):
+            found = {"group", "person", "armed"}  # "both sides"
         if head.is_proper and head.lower in _BODIES and mark is None:
             found |= {"group", "person", "armed"}  # "the Northern Front": a group that the lexicon lacks
         if (
@@ -172,6 +174,7 @@ class Marked:
 
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
+_WHICH_SIDES = frozenset(("two", "both", "warring", "opposing", "rival", "three"))
 _BODIES = word_list("armed_bodies")
 _NONSTATE = frozenset(("rebel group", "militia", "communal militia", "criminal group"))
 _DESCRIPTIONS = word_list("group_descriptions")
