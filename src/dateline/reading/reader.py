@@ -28,6 +28,7 @@ from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.recognise import Toponym, find_toponyms
 from dateline.lexicon.actors import Actor, ActorIndex
 from dateline.lexicon.kinds import Triggers, load_triggers
+from dateline.lexicon.nouns import Nouns
 from dateline.lexicon.wordlists import word_list
 from dateline.model import Claim, Count, Document, Kind, Mention, Place, Reading, Source, Span, When
 from dateline.reading.coreference import Names
@@ -161,7 +162,7 @@ class Reader:
                 # "Upper Nour": not the village of Nour
                 first -= 1
                 mark = PlaceMark(tokens[first], tokens[last], None)
-            end = _name_goes_on(tokens, last)
+            end = _name_goes_on(tokens, first, last, toponym, marked.nouns)
             if end > last:
                 # "Bir al-Abed": a place of which the gazetteer knows only a namesake of the first word.
                 mark, last = PlaceMark(tokens[first], tokens[end], None), end
@@ -188,7 +189,7 @@ class Reader:
         said_by = chains(marked.parsed, attributions)
         cues = [t for a in attributions if a.cue is not None for t in a.cue]
         cast, names = Cast(marked, self.triggers, self.gazetteer), Names(marked)
-        calendar, atlas = Calendar(marked, cues), Map(marked)
+        calendar, atlas = Calendar(marked, cues), Map(marked, cues)
         roles = cast.all_roles(events)
         placed: list[tuple[Event, Place]] = []
         for event, role in zip(events, roles, strict=True):
@@ -292,9 +293,19 @@ def _shared(actors: tuple[Actor, ...], text: str) -> Actor:
     return Actor(id="", name=text, kind=actors[0].kind if len(kinds) == 1 else "", countries=(), side="")
 
 
-def _name_goes_on(tokens: list[Token], last: int) -> int:
+def _name_goes_on(tokens: list[Token], first: int, last: int, toponym: Toponym, nouns: Nouns) -> int:
     """The last token of a name that goes on with an article after a known toponym, `last` itself where it does not."""
     after = tokens[last + 1 : last + 4]
+    if (
+        toponym.place is not None
+        and after
+        and after[0].tag == "NNP"
+        and tokens[last].dep == "compound"
+        and tokens[last].head is after[0]
+    ):
+        known = nouns.actors.keys() | nouns.classes.keys() | _BODIES
+        if after[0].lower not in known and toponym.place.type in ("village", "town", "city") and last == first:
+            return last + 1
     if len(after) == 3 and after[0].lower in _ARTICLES and after[1].text == "-" and after[2].text[:1].isupper():
         return last + 3
     return last

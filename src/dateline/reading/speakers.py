@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dateline.lexicon.names import load_names
 from dateline.model import PassageKind
 from dateline.reading.cues import Cues
 from dateline.reading.parsing import Parsed, Token
@@ -147,6 +148,8 @@ class Speakers:
             for k in range(first, last)
             if tokens[k].lower.rstrip(".") in self._cues.titles or tokens[k].lower in self._cues.titles
         ]
+        if head.lower in load_names().organisation:
+            titled = []  # "the Interior Ministry" has no title
         # "Iraqi army": the words before the last title belong to the title only where a name is left after it.
         begin = titled[-1] + 1 if titled and tokens[titled[-1] + 1].text != "-" else first
         if begin > last:

@@ -6,7 +6,7 @@ the distance and direction that they say, with a precision that tells how loose 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geographiclib.geodesic import Geodesic
@@ -85,8 +85,9 @@ class _Found:
 class Map:
     """The places of one report, ready to be asked for an event's."""
 
-    def __init__(self, marked: Marked) -> None:
+    def __init__(self, marked: Marked, cues: Iterable[Token] = ()) -> None:
         self.marked = marked
+        self._cues = {t.i for t in cues}
         self._tokens = marked.parsed.tokens
         self._settlements = [m for m in {m.first.i: m for m in marked.places.values()}.values() if not _is_country(m)]
         self._settlements.sort(key=lambda m: m.first.i)
@@ -154,7 +155,13 @@ class Map:
         # Up the sentence: "Near Mosul, five strikes …", "In Syria, … after …".
         for above in [event.head, *event.head.ancestors()]:
             if above.is_verb or above.head is above:
-                yield [noun for name, noun in prepositions(above) if name in _AT and self._is_place(noun)]
+                # "told reporters in Baghdad that …": where it was said is not where it happened, unless it opens the sentence.
+                said = above.i in self._cues
+                yield [
+                    noun
+                    for name, noun in prepositions(above)
+                    if name in _AT and self._is_place(noun) and not (said and noun.i > above.i)
+                ]
 
     def _at_bearing(self, event: Event) -> list[Token]:
         """The toponym after a bearing that follows an event within a few words."""
@@ -193,6 +200,8 @@ class Map:
 
     def _is_place(self, noun: Token) -> bool:
         classes = self.marked.classes(noun)
+        if noun.tag == "NN" and "toponym" not in classes and not any(c.i < noun.i for c in noun.children):
+            return False  # "from house to house", "in place"
         return "place" in classes and not ("armed" in classes and "toponym" not in classes)
 
     def _borrowed(self, event: Event, others: Sequence[tuple[Event, Place]]) -> Place | None:
@@ -288,10 +297,26 @@ class Map:
             head.lemma in _SETTLEMENTS and determiner in ("the", "this", "that") and plain
         ):
             before = [m for m in self._settlements if m.first.i < head.i]
-            mark = before[-1] if before else None
+            fitting = [m for m in before if self._is_a(m, head.lemma)]
+            mark = (fitting or before)[-1] if before else None
         if head.tag.startswith("PRP") and mark is None:
             return None
         return _Found(first, last, head, mark, mark is not None)
+
+    def _is_a(self, mark: PlaceMark, noun: str) -> bool:
+        """Can "the town" be this place? By what the text calls it ("the town of Gogjali"), else by what it is known as."""
+        if noun in ("town", "village", "city"):
+            called = {t.lemma for t in self._tokens[max(0, mark.first.i - 2) : mark.first.i]} & {
+                "town",
+                "village",
+                "city",
+            }
+            if called:
+                return noun in called
+            if mark.place is None:
+                return noun != "city"
+            return (mark.place.type in ("city", "capital")) == (noun == "city")
+        return True
 
     def _with_bearing(self, found: _Found) -> _Found:
         """Takes in "45 km south of" before a toponym: the place is then not the toponym but lies off it."""

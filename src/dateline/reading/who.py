@@ -334,6 +334,8 @@ class Cast:
                 found.places.append(head)
             elif acts:
                 found.targets.append(head)
+        elif slot == "targets-or-place" and "route" in classes and head is not event.object and event.kind in _STRIKES:
+            found.places.append(head)  # "struck two lorries on the road"
         elif slot == "targets-or-place" and "combatant" in classes and "toponym" not in classes:
             found.targets.append(head)
         elif slot == "targets-or-place":
