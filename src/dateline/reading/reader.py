@@ -17,7 +17,8 @@ Reading is pure: the same text, publication date, lexicon and gazetteer give the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -34,15 +35,15 @@ from dateline.model import Claim, Count, Document, Kind, Mention, Place, Reading
 from dateline.reading.coreference import Names
 from dateline.reading.entities import tag_actors
 from dateline.reading.howmany import Figure, count_for, find_figures, tag_counts
-from dateline.reading.howsure import how_sure
+from dateline.reading.howsure import Sureness, how_sure
 from dateline.reading.marked import ActorMark, Marked, PlaceMark, TimeMark
 from dateline.reading.parsing import DEFAULT_MODEL, Parsed, Parser, Token
-from dateline.reading.timex import find_times_in
+from dateline.reading.timex import Timex, find_times_in
 from dateline.reading.what import Event, find_events
 from dateline.reading.when import Calendar
 from dateline.reading.where import Map
 from dateline.reading.who import Cast, Roles
-from dateline.reading.whosaid import SourceRef, chains, find_attributions
+from dateline.reading.whosaid import Attribution, SourceRef, chains, find_attributions, outermost
 
 _BATCH_CHARACTERS = 60_000
 # "a" counts one only where one is what is counted: a man killed, a tank destroyed.
@@ -69,16 +70,42 @@ class InputDocument:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What answers each question: functions and classes of this package, any of which another can stand in for.
+
+    A learned tagger of times, say, is given as `Reader(layers=Layers(times=tagger))`; each has to take and give what
+    the one that it replaces takes and gives.
+    """
+
+    times: Callable[[Sequence[str], date | None], list[list[Timex]]] = find_times_in
+    toponyms: Callable[[str, Sequence[Token], Gazetteer], list[Toponym]] = find_toponyms
+    figures: Callable[[Parsed], list[Figure]] = find_figures
+    attributions: Callable[[Parsed], list[Attribution]] = find_attributions
+    events: Callable[[Marked, Triggers], list[Event]] = find_events
+    cast: Callable[[Marked, Triggers, Gazetteer], Cast] = Cast
+    names: Callable[[Marked], Names] = Names
+    map: Callable[[Marked, Iterable[Token]], Map] = Map
+    calendar: Callable[[Marked, Iterable[Token]], Calendar] = Calendar
+    sureness: Callable[[Event], Sureness] = how_sure
+
+
 class Reader:
     """Reads reports; the model, the lexicon and the gazetteer are loaded once, when it is made.
 
-    `model` names an installed spaCy pipeline for English. Raises `ModelError`, `LexiconError` or `GazetteerError`
-    where one of the three cannot be loaded.
+    `model` names an installed spaCy pipeline for English; `layers` can put others in the place of single layers. Raises
+    `ModelError`, `LexiconError` or `GazetteerError` where one of the three cannot be loaded.
     """
 
     def __init__(
-        self, *, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None, actors: ActorIndex | None = None
+        self,
+        *,
+        model: str = DEFAULT_MODEL,
+        gazetteer: Gazetteer | None = None,
+        actors: ActorIndex | None = None,
+        layers: Layers | None = None,
     ) -> None:
+        self.layers = layers or Layers()
         self.parser = Parser(model)
         self.gazetteer = gazetteer or Gazetteer.builtin()
         self.actors = actors or ActorIndex.load()
@@ -127,8 +154,8 @@ class Reader:
             marked = Marked(parsed)
             self._mark_places(marked)
             self._mark_actors(marked, document.published.year if document.published else None)
-            _mark_times(marked, document.published)
-            marked.figures = find_figures(parsed)
+            _mark_times(marked, document.published, self.layers.times)
+            marked.figures = self.layers.figures(parsed)
             yield marked
 
     def _mark_actors(self, marked: Marked, year: int | None) -> None:
@@ -151,7 +178,7 @@ class Reader:
     def _mark_places(self, marked: Marked) -> None:
         tokens = marked.parsed.tokens
         starts = {t.start: t.i for t in tokens}
-        for toponym in find_toponyms(marked.parsed.text, tokens, self.gazetteer):
+        for toponym in self.layers.toponyms(marked.parsed.text, tokens, self.gazetteer):
             first = last = starts[toponym.start]
             while last + 1 < len(tokens) and tokens[last + 1].start < toponym.end:
                 last += 1
@@ -182,14 +209,15 @@ class Reader:
         return Reading(id=document.id, document=about, text_sha256=text_hash, passages=passages, claims=claims)
 
     def _claims(self, marked: Marked) -> Iterator[Claim]:
-        events = find_events(marked, self.triggers)
+        layers = self.layers
+        events = layers.events(marked, self.triggers)
         if not events:
             return
-        attributions = find_attributions(marked.parsed)
+        attributions = layers.attributions(marked.parsed)
         said_by = chains(marked.parsed, attributions)
         cues = [t for a in attributions if a.cue is not None for t in a.cue]
-        cast, names = Cast(marked, self.triggers, self.gazetteer), Names(marked)
-        calendar, atlas = Calendar(marked, cues), Map(marked, cues)
+        cast, names = layers.cast(marked, self.triggers, self.gazetteer), layers.names(marked)
+        calendar, atlas = layers.calendar(marked, cues), layers.map(marked, cues)
         roles = cast.all_roles(events)
         placed: list[tuple[Event, Place]] = []
         for event, role in zip(events, roles, strict=True):
@@ -197,7 +225,7 @@ class Reader:
             if place is not None:
                 placed.append((event, place))
         for event, role, when in zip(events, roles, calendar.whens(events), strict=True):
-            yield _claim(marked, event, role, names, when, atlas, placed, said_by)
+            yield _claim(marked, event, role, names, layers.sureness(event), when, atlas, placed, said_by)
 
 
 def _claim(
@@ -205,12 +233,12 @@ def _claim(
     event: Event,
     roles: Roles,
     names: Names,
+    sureness: Sureness,
     when: When | None,
     atlas: Map,
     placed: list[tuple[Event, Place]],
     said_by: Callable[[Token], list[SourceRef]],
 ) -> Claim:
-    sureness = how_sure(event)
     place = next((p for e, p in placed if e is event), None) or atlas.place(event, roles, placed)
     parsed = marked.parsed
     return Claim(
@@ -311,20 +339,19 @@ def _name_goes_on(tokens: list[Token], first: int, last: int, toponym: Toponym, 
     return last
 
 
-def _mark_times(marked: Marked, published: date | None) -> None:
+def _mark_times(
+    marked: Marked, published: date | None, times_in: Callable[[Sequence[str], date | None], list[list[Timex]]]
+) -> None:
     parsed = marked.parsed
     texts = [parsed.text[p.start : p.end] for p in parsed.passages]
-    starts = {t.start: t for t in parsed.tokens}
-    for passage, times in zip(parsed.passages, find_times_in(texts, published), strict=True):
+    starts = [t.start for t in parsed.tokens]
+    for passage, times in zip(parsed.passages, times_in(texts, published), strict=True):
         for timex in times:
             start, end = timex.start + passage.start, timex.end + passage.start
-            first = starts.get(start) or next((t for t in parsed.tokens if t.start <= start < t.end), None)
-            if first is None:
+            at = bisect_right(starts, start) - 1
+            if at < 0 or parsed.tokens[at].end <= start:
                 continue
-            last = first
-            for token in parsed.tokens[first.i : first.i + 40]:
-                if token.start < end:
-                    last = token
+            first, last = parsed.tokens[at], parsed.tokens[max(at, bisect_left(starts, end) - 1)]
             marked.times.append(TimeMark(first, last, replace(timex, start=start, end=end)))
             marked.timed.update(range(first.i, last.i + 1))
             for i in range(first.i, last.i + 1):
@@ -396,7 +423,7 @@ def _tag_sources(marked: Marked) -> list[dict[str, Any]]:
 
     return [
         {"source": offsets(a.source), "cue": offsets(a.cue), "content": [offsets(c) for c in a.content]}
-        for a in find_attributions(marked.parsed)
+        for a in outermost(find_attributions(marked.parsed))
     ]
 
 
