@@ -58,6 +58,7 @@ class Marked:
     times: list[TimeMark] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     nouns: Nouns = field(default_factory=load_nouns)
+    timexes: list[Timex] = field(default_factory=list)
     timed: set[int] = field(default_factory=set)
     _classes: dict[int, frozenset[str]] = field(default_factory=dict)
 

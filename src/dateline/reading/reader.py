@@ -17,6 +17,7 @@ Reading is pure: the same text, publication date, lexicon and gazetteer give the
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -79,7 +80,7 @@ class Layers:
     """
 
     times: Callable[[Sequence[str], date | None], list[list[Timex]]] = find_times_in
-    toponyms: Callable[[str, Sequence[Token], Gazetteer], list[Toponym]] = find_toponyms
+    toponyms: Callable[[str, Sequence[Any], Gazetteer], list[Toponym]] = find_toponyms
     figures: Callable[[Parsed], list[Figure]] = find_figures
     attributions: Callable[[Parsed], list[Attribution]] = find_attributions
     events: Callable[[Marked, Triggers], list[Event]] = find_events
@@ -143,7 +144,12 @@ class Reader:
             raise ValueError(f"no such layer: {layer!r}; the layers are {', '.join(LAYERS)}")
         for batch in _batches(documents):
             for marked in self._mark(batch):
-                yield _TAGGERS[layer](marked)
+                yield self._tag_places(marked) if layer == "places" else _TAGGERS[layer](marked)
+
+    def _tag_places(self, marked: Marked) -> list[dict[str, Any]]:
+        """Every toponym, those of datelines and in brackets too, though no claim stands on them."""
+        parsed = marked.parsed
+        return [t.as_dict() for t in self.layers.toponyms(parsed.text, _all_words(parsed), self.gazetteer)]
 
     # --- marks
 
@@ -348,11 +354,13 @@ def _mark_times(
     for passage, times in zip(parsed.passages, times_in(texts, published), strict=True):
         for timex in times:
             start, end = timex.start + passage.start, timex.end + passage.start
+            timex = replace(timex, start=start, end=end)
+            marked.timexes.append(timex)  # those of a dateline too, which has no tokens
             at = bisect_right(starts, start) - 1
             if at < 0 or parsed.tokens[at].end <= start:
                 continue
             first, last = parsed.tokens[at], parsed.tokens[max(at, bisect_left(starts, end) - 1)]
-            marked.times.append(TimeMark(first, last, replace(timex, start=start, end=end)))
+            marked.times.append(TimeMark(first, last, timex))
             marked.timed.update(range(first.i, last.i + 1))
             for i in range(first.i, last.i + 1):
                 marked.places.pop(i, None)  # "October 6" is no city
@@ -395,26 +403,39 @@ def _refuse_surrogates(document: InputDocument) -> None:
 
 
 def _tag_times(marked: Marked) -> list[dict[str, Any]]:
-    return [
-        {"start": m.timex.start, "end": m.timex.end, "text": m.timex.text, "type": m.timex.type, "value": m.timex.value}
-        for m in marked.times
-    ]
+    return [{key: getattr(t, key) for key in ("start", "end", "text", "type", "value")} for t in marked.timexes]
 
 
-def _tag_places(marked: Marked) -> list[dict[str, Any]]:
-    found = []
-    for mark in {m.first.i: m for m in marked.places.values()}.values():
-        place, parsed = mark.place, marked.parsed
-        span: dict[str, Any] = {
-            "start": mark.first.start,
-            "end": mark.last.end,
-            "text": parsed.slice(mark.first, mark.last),
-        }
-        span["name"] = place.name if place else span["text"]
-        for key in ("lat", "lon", "country", "id", "precision_km"):
-            span[key] = getattr(place, key) if place else None
-        found.append(span)
-    return sorted(found, key=lambda s: s["start"])
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that the parser did not see, of a dateline, a credit or an aside in brackets."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    sentence: object
+
+
+_WORD = re.compile(r"\w+(?:['’.]\w+)*|[^\w\s]")
+
+
+def _all_words(parsed: Parsed) -> list[Any]:
+    """The tokens of a text and the words between them that have none, in order."""
+    words: list[Any] = []
+    position = 0
+    for token in [*parsed.tokens, None]:
+        stop = token.start if token is not None else len(parsed.text)
+        if stop - position > 1:
+            sentence = object()
+            words += [
+                _Word(m.group(), m.start(), m.end(), "NNP" if m.group()[0].isupper() else "", sentence)
+                for m in _WORD.finditer(parsed.text, position, stop)
+            ]
+        if token is not None:
+            words.append(token)
+            position = token.end
+    return words
 
 
 def _tag_sources(marked: Marked) -> list[dict[str, Any]]:
@@ -429,7 +450,6 @@ def _tag_sources(marked: Marked) -> list[dict[str, Any]]:
 
 _TAGGERS: dict[str, Callable[[Marked], list[dict[str, Any]]]] = {
     "times": _tag_times,
-    "places": _tag_places,
     "sources": _tag_sources,
     "counts": lambda marked: tag_counts(marked.parsed),
     "actors": tag_actors,
