@@ -134,10 +134,13 @@ class Run:
 
     def _loaded(self) -> Reader:
         if self._reader is None:
+            from dateline.gazetteer.build import builtin_path
             from dateline.lexicon.actors import ActorIndex
             from dateline.reading.parsing import DEFAULT_MODEL
             from dateline.reading.reader import Reader  # here, for spaCy takes seconds to load
 
+            if sys.stderr.isatty() and not builtin_path().exists():
+                complain("making the index of places, once; this takes about half a minute")
             actors = ActorIndex.load(extra=self._actors)
             for warning in actors.warnings:
                 complain(warning)
