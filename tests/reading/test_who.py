@@ -164,3 +164,17 @@ def test_one_actor_has_one_id_under_all_its_names(reader: Reader) -> None:
 def test_unknown_actors_have_no_id(reader: Reader) -> None:
     claim = _only(reader, "Unknown gunmen executed a journalist near Palmyra.", "kill")
     assert [(each.name, each.id) for each in claim.agents] == [("Unknown gunmen", None)]
+
+
+def test_the_army_is_not_the_paramilitary_forces_named_before(reader: Reader) -> None:
+    text = (
+        "Paramilitary forces shelled a market in Omdurman. "
+        "The Rapid Support Forces accused the army of carrying out air strikes on homes."
+    )
+    accused = next(claim for claim in reader.read(text).claims if claim.kind.value == "accuse")
+    assert [target.name for target in accused.targets] == ["army"]
+
+
+def test_a_bomb_that_struck_is_a_bombing(reader: Reader) -> None:
+    claims = reader.read("A roadside bomb struck a police vehicle in Quetta, killing two officers.").claims
+    assert [claim.kind.value for claim in claims] == ["bombing", "kill"]

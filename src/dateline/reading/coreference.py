@@ -20,6 +20,7 @@ from dateline.reading.parsing import Token
 
 _LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
 _DESCRIPTIONS = word_list("group_descriptions")
+_KINDS_OF_FORCES = word_list("kinds_of_forces")
 _PARTS = word_list("parts_of_actors")
 _SHORT = re.compile(r"[A-Z][A-Za-z&-]{0,3}[A-Z]{1,6}s?")
 _SENTENCES_BACK = 4
@@ -167,7 +168,7 @@ class Names:
                 or wanted == "state forces"
                 and known is None
                 and other.lemma in ("force", "troop", "army")
-                and any(c.tag in ("JJ", "NNP") for c in other.children if c.i < other.i)
+                and any(_says_whose(c) for c in other.children if c.i < other.i)
             ):
                 return other
         return None
@@ -205,6 +206,11 @@ class Names:
             if other.sentence.i < low:
                 return
             yield other
+
+
+def _says_whose(modifier: Token) -> bool:
+    """Does a word before "forces" say whose they are ("Iraqi forces"), not only of what sort ("paramilitary forces")?"""
+    return modifier.tag in ("JJ", "NNP") and modifier.text[:1].isupper() and modifier.lower not in _KINDS_OF_FORCES
 
 
 def _same_clause(a: Token, b: Token) -> bool:

@@ -474,6 +474,7 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
             strike is not None
             and strike.kind in (Kind.AIRSTRIKE, Kind.SHELLING, Kind.ATTACK, Kind.BOMBING)
             and not strike.trigger.actor
+            and not strike.trigger.device
         ):
             return True
     if event.kind is Kind.ATTACK and head.lemma in ("shoot", "stab", "hack"):
