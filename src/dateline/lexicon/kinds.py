@@ -57,17 +57,16 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """The triggers by the word to look for first: a verb's own, a noun's last, a compound's second half."""
+    """The triggers by the word to look for first: a verb's own, a noun's last, a compound's second half.
+
+    `event_nouns` tell of an event by themselves ("attack"), not only in a phrase ("front line position").
+    """
 
     verbs: dict[str, tuple[Trigger, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Trigger, ...]] = field(default_factory=dict)
     adjectives: dict[str, tuple[Trigger, ...]] = field(default_factory=dict)
     compounds: dict[str, tuple[Trigger, ...]] = field(default_factory=dict)
-
-    @property
-    def event_nouns(self) -> frozenset[str]:
-        """The nouns that tell of an event by themselves ("attack"), not only in a phrase ("front line position")."""
-        return frozenset(word for word, each in self.nouns.items() if any(len(t.words) == 1 for t in each))
+    event_nouns: frozenset[str] = frozenset()
 
 
 @cache
@@ -99,7 +98,8 @@ def read_triggers(content: Any, name: str = "kinds.yaml") -> Triggers:
         part: {word: tuple(sorted(each, key=lambda t: t.weight, reverse=True)) for word, each in words.items()}
         for part, words in found.items()
     }
-    return Triggers(ready["verb"], ready["noun"], ready["adjective"], ready["compound"])
+    event_nouns = frozenset(word for word, each in ready["noun"].items() if any(len(t.words) == 1 for t in each))
+    return Triggers(ready["verb"], ready["noun"], ready["adjective"], ready["compound"], event_nouns)
 
 
 def _triggers(kind: Kind, roles: dict[str, str], entry: Any, mistakes: list[str]) -> Iterator[Trigger]:

@@ -8,7 +8,6 @@ from dateline.gazetteer.place import Place as KnownPlace
 from dateline.lexicon.actors import Actor
 from dateline.lexicon.nouns import ARMED_KINDS, ActorNoun, Nouns, load_nouns
 from dateline.lexicon.wordlists import word_list
-from dateline.reading.grammar import phrase
 from dateline.reading.howmany import Figure
 from dateline.reading.parsing import Parsed, Token
 from dateline.reading.timex import Timex
@@ -212,8 +211,3 @@ def _pronoun_classes(lower: str) -> set[str]:
     if lower in _THING_PRONOUNS:
         return {"pronoun", "thing", "group", "place"}
     return {"count", "person"}
-
-
-def noun_phrase_words(marked: Marked, head: Token) -> list[Token]:
-    """The tokens of the noun phrase under a head."""
-    return phrase(head, marked.parsed.tokens).tokens(marked.parsed)

@@ -177,9 +177,8 @@ class Reader:
             mark = ActorMark(first, last, actor)
             for i in range(first.i, last.i + 1):
                 marked.actors[i] = mark
-                marked.places.pop(
-                    i, None
-                )  # an actor's name may hold a toponym ("Syrian Democratic Forces") and is no place
+                # An actor's name may hold a toponym ("Syrian Democratic Forces") and is no place.
+                marked.places.pop(i, None)
 
     def _mark_places(self, marked: Marked) -> None:
         tokens = marked.parsed.tokens
@@ -337,8 +336,9 @@ def _name_goes_on(tokens: list[Token], first: int, last: int, toponym: Toponym, 
         and tokens[last].dep == "compound"
         and tokens[last].head is after[0]
     ):
-        known = nouns.actors.keys() | nouns.classes.keys() | _BODIES
-        if after[0].lower not in known and toponym.place.type in ("village", "town", "city") and last == first:
+        word = after[0].lower
+        known = word in nouns.actors or word in nouns.classes or word in _BODIES
+        if not known and toponym.place.type in ("village", "town", "city") and last == first:
             return last + 1
     if len(after) == 3 and after[0].lower in _ARTICLES and after[1].text == "-" and after[2].text[:1].isupper():
         return last + 3

@@ -225,7 +225,6 @@ class Map:
 
     def _describe(self, head: Token) -> _Found | None:
         """The place phrase of a head, with the toponym in it."""
-        core = head
         mark = self.marked.places.get(head.i)
         span = phrase(head, self._tokens)
         first, last = span.first, span.last
@@ -240,8 +239,7 @@ class Map:
             # "Karama district of Mosul": the toponym with its classifier; "the village of Safina".
             last = mark.last if mark.last.i > last.i else last
             return self._with_bearing(_Found(first, last, head, mark, True))
-        inner = [self.marked.places[i] for i in range(first.i, last.i + 1) if i in self.marked.places]
-        for child in core.children:
+        for child in head.children:
             # "a cafe in Moqdadiyah", "a camp to the west of Mosul": where a common noun lies is part of the place.
             if (
                 child.dep == "prep"
@@ -394,8 +392,3 @@ def _figure(text: str) -> float | None:
         return float(text.replace(",", ""))
     except ValueError:
         return None
-
-
-def place_heads(marked: Marked, head: Token) -> list[Token]:
-    """A place's head and the heads coordinated with it."""
-    return [t for t in conjuncts(head) if "place" in marked.classes(t)]
