@@ -1,0 +1,1 @@
+"""Who holds which place on a day, according to whom."""

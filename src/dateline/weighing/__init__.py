@@ -1,0 +1,1 @@
+"""Claims of many reports weighed together: incidents, independent origins, contradictions."""
