@@ -47,3 +47,9 @@ class ModelError(DatelineError):
     """The spaCy pipeline that was asked for is not installed or cannot parse."""
 
     exit_code = 4
+
+
+class LibraryError(DatelineError):
+    """A library cannot be opened or made, or something that was asked of it is not in it."""
+
+    exit_code = 6

@@ -1,0 +1,415 @@
+"""A library: documents and their claims, kept safe. What goes in is written in one transaction a document.
+
+Invariant: a document is in the library whole, with its raw bytes and all its claims, or not at all; the same document
+added again changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from sqlalchemy import Connection, Row, func, insert, select, text, update
+from sqlalchemy.exc import DatabaseError
+
+from dateline.coding import sentence_around
+from dateline.errors import LibraryError
+from dateline.gazetteer.folding import fold
+from dateline.library import address as addresses
+from dateline.library.migrating import bring_up_to_date
+from dateline.library.records import DocumentRecord, StoredClaim, StoredDocument, claim_key, content_hash
+from dateline.library.tables import claim, document, fetched, mention, raw
+from dateline.model import Claim, Passage, Reading
+
+_SOME = 400  # ids in one question; SQLite takes at most 999 in old versions
+
+
+class Added(StrEnum):
+    """What became of a document that was given to a library."""
+
+    NEW = "new"
+    NEW_VERSION = "new version"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A document on its way into a library. `origin` is the path or address it came from; `language` is ISO 639-1."""
+
+    text: str
+    raw: bytes
+    media_type: str
+    origin: str
+    language: str = "en"
+    given_id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+    published_from: str | None = None
+    note: str | None = None
+
+    @property
+    def text_sha256(self) -> str:
+        """The hash of the UTF-8 bytes of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The document's id: a hash of its text and of what is known of its publication."""
+        day = self.published.isoformat() if self.published else None
+        return content_hash("document", self.text_sha256, self.given_id, self.title, self.outlet, self.url, day)
+
+    @property
+    def series(self) -> str:
+        """What its versions share: the page's address, else the text, its outlet and the id that its source gives it."""
+        if self.url:
+            return content_hash("url", self.url.partition("#")[0])
+        return content_hash("text", self.text_sha256, self.given_id, self.outlet)
+
+
+class Library:
+    """A library that is open. Use it as a context manager, or close it."""
+
+    def __init__(self, address: str, *, create: bool = False, tell: Callable[[str], None] = lambda _: None) -> None:
+        """Open the library at `address`, a file or `postgresql://…`, and bring its tables up to date.
+
+        Raises LibraryError where there is none and `create` is not set, or what is there is no library.
+        """
+        self.address = address
+        self.engine = addresses.engine_for(address, create=create)
+        try:
+            bring_up_to_date(self.engine, address, tell)
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library."""
+        self.engine.dispose()
+
+    @property
+    def on_server(self) -> bool:
+        """Is it in PostgreSQL?"""
+        return self.engine.dialect.name == "postgresql"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the library, whatever others write meanwhile."""
+        with self._told(), self.engine.connect() as connection:
+            if self.on_server:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are all kept when the block ends, or none."""
+        with self._told(), self.engine.connect().execution_options(writing=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            cause = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error).__name__
+            raise LibraryError(
+                f"the library {addresses.shown(self.address)} cannot be used: {cause}; see `dateline check`"
+            ) from error
+
+    # --- what goes in
+
+    def known(self, incoming: Iterable[Incoming]) -> set[str]:
+        """The ids of those documents that are in the library as they are."""
+        with self.reading() as connection:
+            return {found for ids in _some({i.id for i in incoming}) for found in _ids_in(connection, ids)}
+
+    def add(self, incoming: Incoming, reading: Reading | None, *, read_by: str | None = None) -> Added:
+        """Take a document in with its reading, None for one that is kept unread, in one transaction.
+
+        A document that differs from what is there under the same address becomes a new version of it.
+        """
+        with self.writing() as connection:
+            if self.on_server:  # two programs that add one page agree on which version is which
+                connection.execute(select(func.pg_advisory_xact_lock(int(incoming.series[:15], 16))))
+            if _ids_in(connection, [incoming.id]):
+                return Added.KNOWN
+            versions = connection.execute(
+                select(document.c.version, document.c.text_sha256, *(document.c[f] for f in _ABOUT))
+                .where(document.c.series == incoming.series)
+                .order_by(document.c.version)
+            ).all()
+            if any(_tells_nothing_new(incoming, version) for version in versions):
+                return Added.KNOWN
+            if versions:
+                connection.execute(update(document).where(document.c.series == incoming.series).values(latest=False))
+            self._write(connection, incoming, reading, len(versions) + 1, read_by)
+            return Added.NEW_VERSION if versions else Added.NEW
+
+    def _write(
+        self, connection: Connection, incoming: Incoming, reading: Reading | None, version: int, read_by: str | None
+    ) -> None:
+        sha256 = hashlib.sha256(incoming.raw).hexdigest()
+        if connection.execute(select(raw.c.sha256).where(raw.c.sha256 == sha256)).first() is None:
+            statement = self._insert(raw).values(
+                sha256=sha256, size=len(incoming.raw), packed=zlib.compress(incoming.raw)
+            )
+            connection.execute(statement.on_conflict_do_nothing())
+        values = {
+            "id": incoming.id,
+            "given_id": incoming.given_id,
+            "title": incoming.title,
+            "outlet": incoming.outlet,
+            "url": incoming.url,
+            "published": incoming.published,
+            "published_from": incoming.published_from,
+            "series": incoming.series,
+            "version": version,
+            "latest": True,
+            "language": incoming.language,
+            "read_by": read_by if reading is not None else None,
+            "media_type": incoming.media_type,
+            "origin": incoming.origin.encode("utf-8", "backslashreplace").decode(),
+            "retrieved_at": datetime.now(UTC).replace(microsecond=0),
+            "raw_sha256": sha256,
+            "text": incoming.text,
+            "text_sha256": incoming.text_sha256,
+            "passages": [p.model_dump(mode="json") for p in reading.passages] if reading is not None else [],
+            "note": incoming.note,
+        }
+        number = connection.execute(insert(document).values(values).returning(document.c.n)).scalar_one()
+        if not self.on_server:
+            connection.execute(
+                text("INSERT INTO document_words (rowid, title, text) VALUES (:n, :title, :text)"),
+                {"n": number, "title": incoming.title, "text": incoming.text},
+            )
+        if reading is not None:
+            self.write_claims(connection, incoming.id, incoming.text, reading.claims, title=incoming.title)
+
+    def write_claims(
+        self, connection: Connection, document_id: str, read: str, claims: Sequence[Claim], *, title: str | None
+    ) -> None:
+        """Write the claims of a document whose text is `read`."""
+        if not claims:
+            return
+        rows = [_claim_row(document_id, read, each, title) for each in claims]
+        numbers = connection.execute(
+            insert(claim).returning(claim.c.n, sort_by_parameter_order=True), rows
+        ).scalars()
+        if not self.on_server:
+            connection.execute(
+                text("INSERT INTO claim_words (rowid, words) VALUES (:n, :words)"),
+                [{"n": n, "words": row["words"]} for n, row in zip(numbers, rows, strict=True)],
+            )
+        named = [m for row, each in zip(rows, claims, strict=True) for m in _mention_rows(row["id"], each)]
+        if named:
+            connection.execute(insert(mention), named)
+
+    def _insert(self, table: Any) -> Any:
+        """An insert that can say `on_conflict_do_nothing`, which each dialect spells in its own module."""
+        if self.on_server:
+            from sqlalchemy.dialects import postgresql
+
+            return postgresql.insert(table)
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
+
+    # --- what a server said of a page
+
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        """The ETag and the Last-Modified under which a page was fetched last; None and None for a new one."""
+        with self.reading() as connection:
+            row = connection.execute(
+                select(fetched.c.etag, fetched.c.last_modified).where(fetched.c.url == url)
+            ).first()
+        return (row[0], row[1]) if row else (None, None)
+
+    def fetched(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """Keep what a server said of a page, once all that it held is in the library."""
+        values = {"etag": etag, "last_modified": last_modified, "retrieved_at": datetime.now(UTC)}
+        with self.writing() as connection:
+            statement = self._insert(fetched).values(url=url, **values)
+            connection.execute(statement.on_conflict_do_update(index_elements=["url"], set_=values))
+
+    # --- what is in it
+
+    def count(self) -> tuple[int, int]:
+        """How many documents are in it, each in its latest version, and how many claims those have."""
+        with self.reading() as connection:
+            documents = connection.execute(select(func.count()).where(document.c.latest)).scalar_one()
+            claims = connection.execute(
+                select(func.count()).select_from(claim.join(document)).where(document.c.latest, claim.c.current)
+            ).scalar_one()
+        return documents, claims
+
+    def document(self, id: str) -> StoredDocument:
+        """The document of an id, of the id that its source gave it (the latest version), or of the start of its id.
+
+        Raises LibraryError where there is none, or several.
+        """
+        with self.reading() as connection:
+            rows = connection.execute(select(document).where(document.c.id == id)).all()
+            if not rows:
+                rows = connection.execute(select(document).where(document.c.given_id == id, document.c.latest)).all()
+            if not rows and len(id) >= 4:
+                rows = connection.execute(select(document).where(document.c.id.startswith(id, autoescape=True))).all()
+        if len(rows) != 1:
+            raise LibraryError(_none_or_several("document", id, [row.id for row in rows]))
+        return _document(rows[0])
+
+    def claim(self, id: str) -> StoredClaim:
+        """The claim of an id, or of the start of one. Raises LibraryError where there is none, or several."""
+        with self.reading() as connection:
+            rows = connection.execute(select(*CLAIM_COLUMNS).join_from(claim, document).where(claim.c.id == id)).all()
+            if not rows and len(id) >= 4:
+                started = claim.c.id.startswith(id, autoescape=True)
+                rows = connection.execute(select(*CLAIM_COLUMNS).join_from(claim, document).where(started)).all()
+        if len(rows) != 1:
+            raise LibraryError(_none_or_several("claim", id, [row.id for row in rows]))
+        return stored_claim(rows[0])
+
+    def claims_of(self, ids: Iterable[str]) -> dict[str, StoredClaim]:
+        """The claims of these ids."""
+        found: dict[str, StoredClaim] = {}
+        with self.reading() as connection:
+            for some in _some(set(ids)):
+                rows = connection.execute(select(*CLAIM_COLUMNS).join_from(claim, document).where(claim.c.id.in_(some)))
+                found.update((row.id, stored_claim(row)) for row in rows)
+        return found
+
+    def claims_in(self, document_id: str) -> list[StoredClaim]:
+        """The claims of a document, in the order of its text."""
+        with self.reading() as connection:
+            rows = connection.execute(
+                select(*CLAIM_COLUMNS)
+                .join_from(claim, document)
+                .where(claim.c.document_id == document_id, claim.c.current)
+                .order_by(claim.c.n)
+            ).all()
+        return [stored_claim(row) for row in rows]
+
+    def raw(self, sha256: str) -> bytes:
+        """The raw bytes of a document. Raises LibraryError where they are not there."""
+        with self.reading() as connection:
+            packed = connection.execute(select(raw.c.packed).where(raw.c.sha256 == sha256)).scalar_one_or_none()
+        if packed is None:
+            raise LibraryError(f"the raw bytes {sha256} are not in the library; see `dateline check`")
+        return zlib.decompress(packed)
+
+
+# What a `StoredClaim` is made of, and of what a document's record.
+RECORD_COLUMNS = (
+    *(document.c.id, document.c.given_id, document.c.title, document.c.outlet, document.c.url),
+    *(document.c.published, document.c.language, document.c.version, document.c.latest),
+)
+CLAIM_COLUMNS = (
+    *(claim.c.n, claim.c.id, claim.c.content, claim.c.sentence),
+    *(column.label(f"document_{column.name}") for column in RECORD_COLUMNS),
+)
+_ABOUT = ("title", "outlet", "published")
+_RECORD = tuple(column.name for column in RECORD_COLUMNS)
+
+
+def stored_claim(row: Row[Any]) -> StoredClaim:
+    """The claim of a row of CLAIM_COLUMNS."""
+    values = row._mapping
+    record = DocumentRecord(**{name: values[f"document_{name}"] for name in _RECORD})
+    return StoredClaim(values["id"], Claim.model_validate(values["content"]), record, values["sentence"])
+
+
+def record(row: Row[Any]) -> DocumentRecord:
+    """The record of a row that has RECORD_COLUMNS."""
+    return DocumentRecord(**{name: row._mapping[name] for name in _RECORD})
+
+
+def _document(row: Row[Any]) -> StoredDocument:
+    at = row.retrieved_at
+    return StoredDocument(
+        record=record(row),
+        text=row.text,
+        text_sha256=row.text_sha256,
+        raw_sha256=row.raw_sha256,
+        media_type=row.media_type,
+        origin=row.origin,
+        published_from=row.published_from,
+        retrieved_at=at if at.tzinfo else at.replace(tzinfo=UTC),
+        passages=tuple(Passage(**passage) for passage in row.passages),
+        note=row.note,
+    )
+
+
+def _claim_row(document_id: str, read: str, each: Claim, title: str | None) -> dict[str, Any]:
+    place, when = each.place, each.when
+    sentence = sentence_around(read, each.trigger.start, each.trigger.end).strip()
+    names = {m.name for m in (*each.agents, *each.targets, *each.said_by)} | ({place.name} if place else set())
+    return {
+        "id": claim_key(document_id, each.id),
+        "document_id": document_id,
+        "kind": each.kind.value,
+        "certainty": each.certainty.value,
+        "negated": each.negated,
+        "passage": each.passage.value,
+        "current": True,
+        "place": place and place.name,
+        "place_folded": place and fold(place.name),
+        "place_id": place and place.id,
+        "admin1": None,
+        "country": place and place.country,
+        "lat": place and place.lat,
+        "lon": place and place.lon,
+        "when_start": when and when.start,
+        "when_end": when and when.end,
+        "sentence": sentence,
+        "words": "\n".join([sentence, *sorted(names), title or ""]).strip(),
+        "content": each.model_dump(mode="json"),
+    }
+
+
+def _mention_rows(claim_id: str, each: Claim) -> Iterator[dict[str, Any]]:
+    for role, mentions in (("agent", each.agents), ("target", each.targets), ("says", each.said_by)):
+        for position, named in enumerate(mentions):
+            yield {
+                "claim_id": claim_id,
+                "role": role,
+                "position": position,
+                "name": named.name,
+                "folded": fold(named.name),
+                "actor_id": named.id,
+                "side": getattr(named, "side", None),
+            }
+
+
+def _tells_nothing_new(incoming: Incoming, version: Row[Any]) -> bool:
+    """Is it the text of a version that is there, with nothing known of it that was not known?"""
+    if version.text_sha256 != incoming.text_sha256:
+        return False
+    return all(getattr(incoming, f) in (None, getattr(version, f)) for f in _ABOUT)
+
+
+def _ids_in(connection: Connection, ids: Sequence[str]) -> list[str]:
+    return list(connection.execute(select(document.c.id).where(document.c.id.in_(ids))).scalars())
+
+
+def _some(ids: set[str]) -> Iterator[list[str]]:
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _SOME):
+        yield ordered[start : start + _SOME]
+
+
+def _none_or_several(what: str, id: str, found: list[str]) -> str:
+    if found:
+        return f"{id} is the start of {len(found)} ids of {what}s: {', '.join(found[:5])}; write more of it"
+    return f"there is no {what} {id} in the library; `dateline find` lists what there is"
