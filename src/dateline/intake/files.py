@@ -12,7 +12,7 @@ from dateline.intake.decode import Decoded, decode
 from dateline.intake.language import check_english
 
 MAX_CHARACTERS = 1_000_000
-_MAX_BYTES = 4 * MAX_CHARACTERS + 4  # no encoding takes more than four bytes a character; and a byte order mark
+MAX_BYTES = 4 * MAX_CHARACTERS + 4  # no encoding takes more than four bytes a character; and a byte order mark
 
 
 def read_file(path: Path, name: str | None = None) -> Decoded:
@@ -25,8 +25,8 @@ def read_file(path: Path, name: str | None = None) -> Decoded:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise InputError(f"cannot read {name}: it is a folder; name the files in it")
-        if status.st_size > _MAX_BYTES:
-            raise InputError(_too_long(name))
+        if status.st_size > MAX_BYTES:
+            raise too_long(name)
         with path.open("rb") as stream:
             return read_stream(stream, name)
     except FileNotFoundError as error:
@@ -40,9 +40,9 @@ def read_file(path: Path, name: str | None = None) -> Decoded:
 
 def read_stream(stream: BinaryIO, name: str) -> Decoded:
     """The text of a stream of bytes, checked by `check_text`; `name` is what messages call it."""
-    data = stream.read(_MAX_BYTES + 1)
-    if len(data) > _MAX_BYTES:
-        raise InputError(_too_long(name))
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_long(name)
     if not data:
         raise InputError(f"cannot read {name}: it is empty; give the text of a report")
     decoded = decode(data, name)
@@ -53,18 +53,26 @@ def read_stream(stream: BinaryIO, name: str) -> Decoded:
 def check_text(text: str, name: str) -> None:
     """Raise InputError or one of its kinds where a text cannot be read as a report.
 
+    Refused are what `check_is_text` refuses, and languages other than English.
+    """
+    check_is_text(text, name)
+    check_english(text, name)
+
+
+def check_is_text(text: str, name: str) -> None:
+    """Raise InputError or one of its kinds where a text, of whatever language, cannot be kept as a report.
+
     Refused are: white space alone, more than MAX_CHARACTERS code points, characters that no text can hold (lone
-    surrogates, NUL), and languages other than English.
+    surrogates, NUL).
     """
     if not text or text.isspace():
         what = "it holds only white space" if text else "it is empty"
         raise InputError(f"cannot read {name}: {what}; give the text of a report")
     if len(text) > MAX_CHARACTERS:
-        raise InputError(_too_long(name))
+        raise too_long(name)
     if "\x00" in text:
         raise EncodingError(f"cannot read {name}: it holds NUL characters, so it is no text; remove them")
     check_encodable(text, name)
-    check_english(text, name)
 
 
 def check_encodable(text: str, name: str) -> None:
@@ -78,5 +86,8 @@ def check_encodable(text: str, name: str) -> None:
         ) from error
 
 
-def _too_long(name: str) -> str:
-    return f"cannot read {name}: it is longer than {MAX_CHARACTERS:,} characters; split it into single reports"
+def too_long(name: str) -> InputError:
+    """The error for a text of more than MAX_CHARACTERS."""
+    return InputError(
+        f"cannot read {name}: it is longer than {MAX_CHARACTERS:,} characters; split it into single reports"
+    )

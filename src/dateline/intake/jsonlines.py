@@ -8,20 +8,24 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, BinaryIO
 
 from dateline.errors import DateError, DatelineError, EncodingError, InputError
 from dateline.intake.dates import parse_date
-from dateline.intake.files import MAX_CHARACTERS, check_encodable, check_text
+from dateline.intake.files import MAX_CHARACTERS, check_encodable, check_is_text
+from dateline.intake.language import check_english
 
 _MAX_LINE = 12 * MAX_CHARACTERS + 100_000  # JSON may spell a character in twelve bytes; and the other fields
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The document of one line; `number` counts lines from 1. What the line does not give is None."""
+    """The document of one line; `number` counts lines from 1. What the line does not give is None.
+
+    `raw` are the bytes of the line without its end.
+    """
 
     number: int
     text: str
@@ -30,13 +34,14 @@ class Line:
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
+    raw: bytes = field(default=b"", compare=False, repr=False)
 
 
-def read_lines(stream: BinaryIO, name: str) -> Iterator[Line | DatelineError]:
+def read_lines(stream: BinaryIO, name: str, english: bool = True) -> Iterator[Line | DatelineError]:
     """The documents of a stream of JSON Lines in order, and for each line that holds none the error that says why.
 
     Blank lines are passed over. Members of other names are ignored. A whole number as `id` becomes a string. `name` is
-    what messages call the stream.
+    what messages call the stream. A text that is not English is an error, unless `english` is false.
     """
     number = 0
     while raw := stream.readline(_MAX_LINE + 1):
@@ -50,13 +55,16 @@ def read_lines(stream: BinaryIO, name: str) -> Iterator[Line | DatelineError]:
                 raise EncodingError(f"cannot read {called}: it is UTF-16; save the file as UTF-8")
             line = _decoded(raw, called)
             if line.strip():
-                yield parse_line(line, number, called)
+                parsed = parse_line(line, number, called)
+                if english:
+                    check_english(parsed.text, called)
+                yield replace(parsed, raw=raw.rstrip(b"\r\n"))
         except DatelineError as error:
             yield error
 
 
 def parse_line(line: str, number: int, called: str) -> Line:
-    """The document that a line of JSON gives; messages call the line by `called`.
+    """The document that a line of JSON gives, of whatever language; messages call the line by `called`.
 
     Raises InputError or one of its kinds, or DateError, with the cause.
     """
@@ -83,8 +91,8 @@ def parse_line(line: str, number: int, called: str) -> Line:
         day = parse_date(published) if published else None
     except DateError as error:
         raise DateError(f"cannot read {called}: {error}") from error
-    check_text(given["text"], called)
-    return Line(number, given["text"], published=day, **fields)
+    check_is_text(given["text"], called)
+    return Line(number, given["text"], fields["id"], day, fields["title"], fields["outlet"], fields["url"])
 
 
 def _decoded(raw: bytes, called: str) -> str:

@@ -62,6 +62,36 @@ _NAMES = {
     "yo": "Yoruba",
     "zu": "Zulu",
 }
+# The languages that the classifier knows of each script that is not Latin.
+_SCRIPTS: dict[str, tuple[str, ...]] = {
+    "Arabic": ("ar", "fa", "ps", "ug", "ur"),
+    "Armenian": ("hy",),
+    "Bengali": ("as", "bn"),
+    "Chinese": ("ja", "zh"),
+    "Cyrillic": ("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt", "uk"),
+    "Devanagari": ("hi", "mr", "ne"),
+    "Ethiopic": ("am",),
+    "Georgian": ("ka",),
+    "Greek": ("el",),
+    "Gujarati": ("gu",),
+    "Gurmukhi": ("pa",),
+    "Hangul": ("ko",),
+    "Hebrew": ("he",),
+    "Hiragana": ("ja",),
+    "Kannada": ("kn",),
+    "Katakana": ("ja",),
+    "Khmer": ("km",),
+    "Lao": ("lo",),
+    "Malayalam": ("ml",),
+    "Myanmar": ("my",),
+    "Oriya": ("or",),
+    "Sinhala": ("si",),
+    "Tamil": ("ta",),
+    "Telugu": ("te",),
+    "Thai": ("th",),
+}
+# Scripts that put no space between words, so that words cannot be counted.
+_UNPARTED = {"Chinese", "Hiragana", "Katakana", "Khmer", "Lao", "Myanmar", "Thai"}
 
 
 def check_english(text: str, name: str) -> None:
@@ -69,21 +99,37 @@ def check_english(text: str, name: str) -> None:
 
     A text is refused whatever its length where most of its letters are of another script than the Latin one.
     """
-    sample = _sample(text)
-    script = _other_script(sample)
+    script = _other_script(_sample(text))
     if script:
         raise LanguageError(
             f"cannot read {name}: it is written in {script} script, and dateline reads English only; translate it first"
         )
-    if len(text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
-        return
-    ranking = dict(_identifier().rank(sample))
-    likeliest = max(ranking, key=lambda language: ranking[language])
-    if likeliest != "en" and ranking[likeliest] >= _CERTAIN and ranking["en"] <= _UNLIKELY:
+    language = language_of(text)
+    if language != "en":
         raise LanguageError(
-            f"cannot read {name}: it seems to be {_NAMES[likeliest]}, and dateline reads English only; "
+            f"cannot read {name}: it seems to be {_NAMES[language]}, and dateline reads English only; "
             "translate it first"
         )
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of the text's language: "en" unless it is surely another, "und" where that cannot be told."""
+    sample = _sample(text)
+    script = _other_script(sample)
+    judged = len(text.split(maxsplit=_FEWEST_WORDS)) >= _FEWEST_WORDS
+    if script:
+        return _of_script(sample, script) if judged or script in _UNPARTED else "und"
+    if not judged:
+        return "en"
+    ranking = dict(_identifier().rank(sample))
+    likeliest = max(ranking, key=lambda language: ranking[language])
+    return str(likeliest) if ranking[likeliest] >= _CERTAIN and ranking["en"] <= _UNLIKELY else "en"
+
+
+def _of_script(sample: str, script: str) -> str:
+    ranking = dict(_identifier(_SCRIPTS.get(script, ())).rank(sample)) if _SCRIPTS.get(script) else {}
+    likeliest = max(ranking, key=lambda language: ranking[language], default="und")
+    return str(likeliest) if ranking.get(likeliest, 0) >= _CERTAIN else "und"
 
 
 def _sample(text: str) -> str:
@@ -107,9 +153,9 @@ def _other_script(sample: str) -> str | None:
 
 
 @cache
-def _identifier() -> Any:
+def _identifier(languages: tuple[str, ...] = tuple(_NAMES)) -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # here, for its model takes most of a second to load
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(_NAMES))
+    identifier.set_languages(list(languages))
     return identifier
