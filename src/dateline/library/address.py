@@ -63,9 +63,7 @@ def _sqlite(path: Path, address: str, *, create: bool) -> Engine:
     if create and not path.parent.is_dir():
         raise LibraryError(f"cannot make the library {address}: there is no folder {path.parent}; make it first")
     _check_mark(path, address)
-    engine = create_engine(
-        URL.create("sqlite", database=str(path.absolute())), connect_args={"timeout": _WAIT_SECONDS}
-    )
+    engine = create_engine(URL.create("sqlite", database=str(path.absolute())), connect_args={"timeout": _WAIT_SECONDS})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

@@ -10,8 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -21,11 +20,12 @@ from sqlalchemy.exc import DatabaseError
 from dateline.coding import sentence_around
 from dateline.errors import LibraryError
 from dateline.gazetteer.folding import fold
+from dateline.intake.received import Received
 from dateline.library import address as addresses
 from dateline.library.migrating import bring_up_to_date
 from dateline.library.records import DocumentRecord, StoredClaim, StoredDocument, claim_key, content_hash
 from dateline.library.tables import claim, document, fetched, mention, raw
-from dateline.model import Claim, Passage, Reading
+from dateline.model import Claim, Mention, Passage, Reading, Source
 
 _SOME = 400  # ids in one question; SQLite takes at most 999 in old versions
 
@@ -38,40 +38,24 @@ class Added(StrEnum):
     KNOWN = "known"
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A document on its way into a library. `origin` is the path or address it came from; `language` is ISO 639-1."""
+def text_sha256(received: Received) -> str:
+    """The hash of the UTF-8 bytes of the text."""
+    return hashlib.sha256(received.text.encode()).hexdigest()
 
-    text: str
-    raw: bytes
-    media_type: str
-    origin: str
-    language: str = "en"
-    given_id: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published: date | None = None
-    published_from: str | None = None
-    note: str | None = None
 
-    @property
-    def text_sha256(self) -> str:
-        """The hash of the UTF-8 bytes of the text."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+def document_id(received: Received) -> str:
+    """The id under which a library keeps a document: a hash of its text and of what is known of its publication."""
+    day = received.published.isoformat() if received.published else None
+    return content_hash(
+        "document", text_sha256(received), received.id, received.title, received.outlet, received.url, day
+    )
 
-    @property
-    def id(self) -> str:
-        """The document's id: a hash of its text and of what is known of its publication."""
-        day = self.published.isoformat() if self.published else None
-        return content_hash("document", self.text_sha256, self.given_id, self.title, self.outlet, self.url, day)
 
-    @property
-    def series(self) -> str:
-        """What its versions share: the page's address, else the text, its outlet and the id that its source gives it."""
-        if self.url:
-            return content_hash("url", self.url.partition("#")[0])
-        return content_hash("text", self.text_sha256, self.given_id, self.outlet)
+def series(received: Received) -> str:
+    """What its versions share: the page's address, else the text, its outlet and the id that its source gives it."""
+    if received.url:
+        return content_hash("url", received.url.partition("#")[0])
+    return content_hash("text", text_sha256(received), received.id, received.outlet)
 
 
 class Library:
@@ -131,72 +115,73 @@ class Library:
 
     # --- what goes in
 
-    def known(self, incoming: Iterable[Incoming]) -> set[str]:
-        """The ids of those documents that are in the library as they are."""
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of the documents' ids that are in the library."""
         with self.reading() as connection:
-            return {found for ids in _some({i.id for i in incoming}) for found in _ids_in(connection, ids)}
+            return {found for some in _some(set(ids)) for found in _ids_in(connection, some)}
 
-    def add(self, incoming: Incoming, reading: Reading | None, *, read_by: str | None = None) -> Added:
+    def add(self, received: Received, reading: Reading | None, *, read_by: str | None = None) -> Added:
         """Take a document in with its reading, None for one that is kept unread, in one transaction.
 
         A document that differs from what is there under the same address becomes a new version of it.
         """
         with self.writing() as connection:
             if self.on_server:  # two programs that add one page agree on which version is which
-                connection.execute(select(func.pg_advisory_xact_lock(int(incoming.series[:15], 16))))
-            if _ids_in(connection, [incoming.id]):
+                connection.execute(select(func.pg_advisory_xact_lock(int(series(received)[:15], 16))))
+            id, of = document_id(received), series(received)
+            if _ids_in(connection, [id]):
                 return Added.KNOWN
             versions = connection.execute(
                 select(document.c.version, document.c.text_sha256, *(document.c[f] for f in _ABOUT))
-                .where(document.c.series == incoming.series)
+                .where(document.c.series == of)
                 .order_by(document.c.version)
             ).all()
-            if any(_tells_nothing_new(incoming, version) for version in versions):
+            if any(_tells_nothing_new(received, version) for version in versions):
                 return Added.KNOWN
             if versions:
-                connection.execute(update(document).where(document.c.series == incoming.series).values(latest=False))
-            self._write(connection, incoming, reading, len(versions) + 1, read_by)
+                connection.execute(update(document).where(document.c.series == of).values(latest=False))
+            self._write(connection, received, reading, len(versions) + 1, read_by)
             return Added.NEW_VERSION if versions else Added.NEW
 
     def _write(
-        self, connection: Connection, incoming: Incoming, reading: Reading | None, version: int, read_by: str | None
+        self, connection: Connection, received: Received, reading: Reading | None, version: int, read_by: str | None
     ) -> None:
-        sha256 = hashlib.sha256(incoming.raw).hexdigest()
+        sha256 = hashlib.sha256(received.raw).hexdigest()
         if connection.execute(select(raw.c.sha256).where(raw.c.sha256 == sha256)).first() is None:
             statement = self._insert(raw).values(
-                sha256=sha256, size=len(incoming.raw), packed=zlib.compress(incoming.raw)
+                sha256=sha256, size=len(received.raw), packed=zlib.compress(received.raw)
             )
             connection.execute(statement.on_conflict_do_nothing())
         values = {
-            "id": incoming.id,
-            "given_id": incoming.given_id,
-            "title": incoming.title,
-            "outlet": incoming.outlet,
-            "url": incoming.url,
-            "published": incoming.published,
-            "published_from": incoming.published_from,
-            "series": incoming.series,
+            "id": document_id(received),
+            "given_id": received.id,
+            "title": received.title,
+            "outlet": received.outlet,
+            "url": received.url,
+            "published": received.published,
+            "published_from": received.published_from,
+            "series": series(received),
             "version": version,
             "latest": True,
-            "language": incoming.language,
+            "language": received.language,
             "read_by": read_by if reading is not None else None,
-            "media_type": incoming.media_type,
-            "origin": incoming.origin.encode("utf-8", "backslashreplace").decode(),
+            "media_type": received.media_type,
+            "origin": received.origin.encode("utf-8", "backslashreplace").decode(),
             "retrieved_at": datetime.now(UTC).replace(microsecond=0),
             "raw_sha256": sha256,
-            "text": incoming.text,
-            "text_sha256": incoming.text_sha256,
+            "text": received.text,
+            "text_sha256": text_sha256(received),
             "passages": [p.model_dump(mode="json") for p in reading.passages] if reading is not None else [],
-            "note": incoming.note,
+            "note": received.note,
         }
         number = connection.execute(insert(document).values(values).returning(document.c.n)).scalar_one()
         if not self.on_server:
             connection.execute(
                 text("INSERT INTO document_words (rowid, title, text) VALUES (:n, :title, :text)"),
-                {"n": number, "title": incoming.title, "text": incoming.text},
+                {"n": number, "title": received.title, "text": received.text},
             )
         if reading is not None:
-            self.write_claims(connection, incoming.id, incoming.text, reading.claims, title=incoming.title)
+            self.write_claims(connection, document_id(received), received.text, reading.claims, title=received.title)
 
     def write_claims(
         self, connection: Connection, document_id: str, read: str, claims: Sequence[Claim], *, title: str | None
@@ -205,9 +190,7 @@ class Library:
         if not claims:
             return
         rows = [_claim_row(document_id, read, each, title) for each in claims]
-        numbers = connection.execute(
-            insert(claim).returning(claim.c.n, sort_by_parameter_order=True), rows
-        ).scalars()
+        numbers = connection.execute(insert(claim).returning(claim.c.n, sort_by_parameter_order=True), rows).scalars()
         if not self.on_server:
             connection.execute(
                 text("INSERT INTO claim_words (rowid, words) VALUES (:n, :words)"),
@@ -330,7 +313,7 @@ def stored_claim(row: Row[Any]) -> StoredClaim:
     return StoredClaim(values["id"], Claim.model_validate(values["content"]), record, values["sentence"])
 
 
-def record(row: Row[Any]) -> DocumentRecord:
+def record(row: Any) -> DocumentRecord:
     """The record of a row that has RECORD_COLUMNS."""
     return DocumentRecord(**{name: row._mapping[name] for name in _RECORD})
 
@@ -354,7 +337,7 @@ def _document(row: Row[Any]) -> StoredDocument:
 def _claim_row(document_id: str, read: str, each: Claim, title: str | None) -> dict[str, Any]:
     place, when = each.place, each.when
     sentence = sentence_around(read, each.trigger.start, each.trigger.end).strip()
-    names = {m.name for m in (*each.agents, *each.targets, *each.said_by)} | ({place.name} if place else set())
+    names = {m.name for _, mentions in _named(each) for m in mentions} | ({place.name} if place else set())
     return {
         "id": claim_key(document_id, each.id),
         "document_id": document_id,
@@ -378,8 +361,14 @@ def _claim_row(document_id: str, read: str, each: Claim, title: str | None) -> d
     }
 
 
+def _named(each: Claim) -> Iterator[tuple[str, tuple[Mention | Source, ...]]]:
+    yield "agent", each.agents
+    yield "target", each.targets
+    yield "says", each.said_by
+
+
 def _mention_rows(claim_id: str, each: Claim) -> Iterator[dict[str, Any]]:
-    for role, mentions in (("agent", each.agents), ("target", each.targets), ("says", each.said_by)):
+    for role, mentions in _named(each):
         for position, named in enumerate(mentions):
             yield {
                 "claim_id": claim_id,
@@ -392,11 +381,11 @@ def _mention_rows(claim_id: str, each: Claim) -> Iterator[dict[str, Any]]:
             }
 
 
-def _tells_nothing_new(incoming: Incoming, version: Row[Any]) -> bool:
+def _tells_nothing_new(received: Received, version: Row[Any]) -> bool:
     """Is it the text of a version that is there, with nothing known of it that was not known?"""
-    if version.text_sha256 != incoming.text_sha256:
+    if version.text_sha256 != text_sha256(received):
         return False
-    return all(getattr(incoming, f) in (None, getattr(version, f)) for f in _ABOUT)
+    return all(getattr(received, f) in (None, getattr(version, f)) for f in _ABOUT)
 
 
 def _ids_in(connection: Connection, ids: Sequence[str]) -> list[str]:

@@ -1,0 +1,311 @@
+"""What is in a library, sought by what a person knows of it.
+
+A `Filter` says what is wanted; everything named in it must hold, and of a list any one will do. It is the same for
+claims, incidents, exports and the page in the browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Float,
+    Select,
+    and_,
+    cast,
+    column,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+)
+
+from dateline.errors import InputError
+from dateline.gazetteer.folding import fold
+from dateline.gazetteer.place import EARTH_KM
+from dateline.library.records import DocumentRecord, StoredClaim
+from dateline.library.store import CLAIM_COLUMNS, RECORD_COLUMNS, Library, record, stored_claim
+from dateline.library.tables import claim, document, incident, incident_claim, judgement, judgement_claim, mention
+
+_BATCH = 1_000
+_WORD = re.compile(r'"([^"]+)"|(\S+)')
+_SEARCHABLE = re.compile(r"\w")
+DEGREE_KM = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Within `km` kilometres of a point in degrees, WGS 84."""
+
+    lat: float
+    lon: float
+    km: float
+
+    @classmethod
+    def parse(cls, given: str) -> Near:
+        """The circle that "36.34,43.13,25" means. Raises InputError."""
+        try:
+            lat, lon, km = (float(part) for part in given.split(","))
+        except ValueError as error:
+            raise InputError(f"{given!r} is no circle; write LAT,LON,KM, as 36.34,43.13,25") from error
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < km <= 20_040):
+            raise InputError(f"{given!r} is no circle on the earth; write LAT,LON,KM, as 36.34,43.13,25")
+        return cls(lat, lon, km)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is wanted. Names are compared without regard to case, accents and hyphens, and by their parts:
+    "qayyarah" finds "Qayyarah Air Base".
+
+    `words` are sought in the sentence that tells the claim, its names, and the report's title; words in double quotes
+    stand together. `since` and `until` are days; what has no day of its own is not found by them. `place` is a name, or
+    a country's ISO 3166-1 code. `verdicts` and `independent` (at least so many origins) ask for weighed claims; `judged`
+    asks for claims that a person has judged, or has not.
+    """
+
+    words: str | None = None
+    kinds: tuple[str, ...] = ()
+    place: str | None = None
+    near: Near | None = None
+    actor: str | None = None
+    said_by: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    certainty: tuple[str, ...] = ()
+    negated: bool | None = None
+    document: str | None = None
+    verdicts: tuple[str, ...] = ()
+    independent: int | None = None
+    judged: bool | None = None
+    all_versions: bool = False
+    comments: bool = field(default=True)
+    box: tuple[float, float, float, float] | None = None  # west, south, east, north
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+
+def find_claims(
+    library: Library, wanted: Filter, *, limit: int | None = None, offset: int = 0
+) -> Iterator[StoredClaim]:
+    """The claims that are wanted, in the order in which they came in; read from the library as they are asked for."""
+    with library.reading() as connection:
+        statement = claims_statement(library, wanted).order_by(claim.c.n)
+        if limit is not None:
+            statement = statement.limit(limit)
+        if offset:
+            statement = statement.offset(offset)
+        result = connection.execution_options(yield_per=_BATCH).execute(statement)
+        for row in result:
+            yield stored_claim(row)
+
+
+def count_claims(library: Library, wanted: Filter) -> int:
+    """How many claims are wanted."""
+    with library.reading() as connection:
+        inner = claims_statement(library, wanted).with_only_columns(claim.c.id).subquery()
+        return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
+
+
+def claims_statement(library: Library, wanted: Filter) -> Select[Any]:
+    """The question for the claims that are wanted; its rows are CLAIM_COLUMNS."""
+    return select(*CLAIM_COLUMNS).join_from(claim, document).where(*claim_conditions(library, wanted))
+
+
+def find_documents(
+    library: Library, wanted: Filter, *, limit: int | None = None, offset: int = 0
+) -> Iterator[tuple[DocumentRecord, int]]:
+    """The documents that are wanted, each with the number of its claims.
+
+    `words` are sought in their titles and texts. Where the filter asks for anything of claims, a document is found that
+    has such a claim.
+    """
+    conditions: list[ColumnElement[bool]] = [*_document_conditions(wanted)]
+    if wanted.words:
+        conditions.append(_full_text(library, "document", wanted.words))
+    of_claims = replace(wanted, words=None, outlet=None, document=None)
+    if of_claims != Filter(all_versions=wanted.all_versions):
+        inner = claims_statement(library, of_claims).with_only_columns(claim.c.document_id)
+        conditions.append(document.c.id.in_(inner))
+    number = (
+        select(func.count())
+        .where(claim.c.document_id == document.c.id, claim.c.current)
+        .scalar_subquery()
+        .label("claims")
+    )
+    statement = select(*RECORD_COLUMNS, number).where(*conditions).order_by(document.c.n)
+    if limit is not None:
+        statement = statement.limit(limit)
+    if offset:
+        statement = statement.offset(offset)
+    with library.reading() as connection:
+        for row in connection.execution_options(yield_per=_BATCH).execute(statement):
+            yield record(row), row.claims
+
+
+def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
+    """The question for the incidents that are wanted: those with a claim that fits, and whose own place and days fit."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.verdicts:
+        conditions.append(incident.c.verdict.in_(wanted.verdicts))
+    if wanted.independent is not None:
+        conditions.append(incident.c.independent >= wanted.independent)
+    if wanted.kinds:
+        conditions.append(incident.c.kind.in_(wanted.kinds))
+    if wanted.since or wanted.until:
+        conditions.append(_days(incident, wanted))
+    if wanted.near:
+        conditions.append(_near(library, incident, wanted.near))
+    if wanted.box:
+        conditions.append(_box(incident, wanted.box))
+    of_claims = replace(
+        wanted, verdicts=(), independent=None, kinds=(), since=None, until=None, near=None, box=None, all_versions=True
+    )
+    if of_claims != Filter(all_versions=True):
+        inner = (
+            select(incident_claim.c.incident_id)
+            .join(claim, claim.c.id == incident_claim.c.claim_id)
+            .join(document, document.c.id == claim.c.document_id)
+            .where(*claim_conditions(library, of_claims))
+        )
+        conditions.append(incident.c.id.in_(inner))
+    return select(incident).where(*conditions)
+
+
+def claim_conditions(library: Library, wanted: Filter) -> list[ColumnElement[bool]]:
+    """What must hold of a claim and its document."""
+    c = claim.c
+    found: list[ColumnElement[bool]] = [c.current, *_document_conditions(wanted)]
+    if wanted.words:
+        found.append(_full_text(library, "claim", wanted.words))
+    if wanted.kinds:
+        found.append(c.kind.in_(wanted.kinds))
+    if wanted.certainty:
+        found.append(c.certainty.in_(wanted.certainty))
+    if wanted.negated is not None:
+        found.append(c.negated == wanted.negated)
+    if not wanted.comments:
+        found.append(c.passage != "comment")
+    if wanted.place:
+        found.append(or_(_named(c.place_folded, wanted.place), c.country == wanted.place.upper()))
+    if wanted.near:
+        found.append(_near(library, claim, wanted.near))
+    if wanted.box:
+        found.append(_box(claim, wanted.box))
+    if wanted.since or wanted.until:
+        found.append(_days(claim, wanted))
+    if wanted.actor:
+        found.append(_mentions(wanted.actor, ("agent", "target")))
+    if wanted.said_by:
+        found.append(_mentions(wanted.said_by, ("says",)))
+    if wanted.verdicts or wanted.independent is not None:
+        weighed = select(incident_claim.c.claim_id).join(incident, incident.c.id == incident_claim.c.incident_id)
+        if wanted.verdicts:
+            weighed = weighed.where(incident.c.verdict.in_(wanted.verdicts))
+        if wanted.independent is not None:
+            weighed = weighed.where(incident.c.independent >= wanted.independent)
+        found.append(c.id.in_(weighed))
+    if wanted.judged is not None:
+        judged = c.id.in_(
+            select(judgement_claim.c.claim_id)
+            .join(judgement, judgement.c.id == judgement_claim.c.judgement_id)
+            .where(judgement.c.undone_at.is_(None))
+        )
+        found.append(judged if wanted.judged else ~judged)
+    return found
+
+
+def _document_conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    if wanted.outlet:
+        yield func.lower(document.c.outlet).contains(wanted.outlet.lower(), autoescape=True)
+    if wanted.document:
+        yield or_(document.c.id == wanted.document, document.c.given_id == wanted.document)
+    elif not wanted.all_versions:
+        yield document.c.latest
+
+
+def _named(folded: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Does a folded name hold the words of `name`, as whole words from its start or after a space?"""
+    words = fold(name)
+    if not words:
+        raise InputError(f"{name!r} holds no letter or figure to seek by; write a name")
+    return or_(
+        folded == words, folded.startswith(words, autoescape=True), folded.contains(f" {words}", autoescape=True)
+    )
+
+
+def _mentions(name: str, roles: tuple[str, ...]) -> ColumnElement[bool]:
+    named = or_(_named(mention.c.folded, name), mention.c.actor_id == name, mention.c.side == name)
+    return exists().where(mention.c.claim_id == claim.c.id, mention.c.role.in_(roles), named)
+
+
+def _days(of: Any, wanted: Filter) -> ColumnElement[bool]:
+    """Does the interval of days share a day with the one that is wanted?"""
+    found = [of.c.when_start.is_not(None)]
+    if wanted.since:
+        found.append(of.c.when_end >= wanted.since)
+    if wanted.until:
+        found.append(of.c.when_start <= wanted.until)
+    return and_(*found)
+
+
+def _box(of: Any, box: tuple[float, float, float, float]) -> ColumnElement[bool]:
+    west, south, east, north = box
+    across = of.c.lon.between(west, east) if west <= east else or_(of.c.lon >= west, of.c.lon <= east)
+    return and_(of.c.lat.between(south, north), across)
+
+
+def _near(library: Library, of: Any, near: Near) -> ColumnElement[bool]:
+    """Is the point within the circle? First by a band of latitude, which an index knows, then by the haversine formula."""
+    band = near.km / DEGREE_KM + 0.01
+    half_lat = func.sin(func.radians(of.c.lat - near.lat) / 2)
+    half_lon = func.sin(func.radians(of.c.lon - near.lon) / 2)
+    cosines = func.cos(func.radians(literal(near.lat, Float))) * func.cos(func.radians(of.c.lat))
+    h = half_lat * half_lat + cosines * half_lon * half_lon
+    least = func.least if library.on_server else func.min
+    distance = 2 * EARTH_KM * func.asin(func.sqrt(least(cast(literal(1.0), Float), h)))
+    return and_(of.c.lat.between(near.lat - band, near.lat + band), distance <= near.km)
+
+
+# As the indexes of the first migration have it, to the letter, so that PostgreSQL uses them.
+_VECTORS = {
+    "claim": "to_tsvector('english'::regconfig, claim.words)",
+    "document": "to_tsvector('english'::regconfig, coalesce(document.title, '') || ' ' || left(document.text, 200000))",
+}
+
+
+def _full_text(library: Library, of: str, words: str) -> ColumnElement[bool]:
+    """Are all the words in the text? Words in double quotes stand together; endings are folded away."""
+    phrases = [a or b for a, b in _WORD.findall(words) if _SEARCHABLE.search(a or b)]
+    if not phrases:
+        raise InputError(f"{words!r} holds no word to seek; write one")
+    rows = claim if of == "claim" else document
+    if library.on_server:
+        vector: ColumnElement[Any] = literal_column(_VECTORS[of])
+        config: ColumnElement[Any] = literal_column("'english'::regconfig")
+        return and_(*(vector.op("@@")(func.phraseto_tsquery(config, phrase)) for phrase in phrases))
+    index = table(f"{of}_words", column("rowid"))
+    sought_for = " ".join('"' + phrase.replace('"', "") + '"' for phrase in phrases)
+    match: ColumnElement[bool] = column(f"{of}_words").op("MATCH")(sought_for)
+    return rows.c.n.in_(select(index.c.rowid).where(match))
+
+
+def outlets(connection: Connection) -> list[tuple[str, int]]:
+    """The outlets of a library's documents with how many of each, the most frequent first."""
+    rows = connection.execute(
+        select(document.c.outlet, func.count())
+        .where(document.c.latest, document.c.outlet.is_not(None))
+        .group_by(document.c.outlet)
+        .order_by(func.count().desc(), document.c.outlet)
+    )
+    return [(str(outlet), int(number)) for outlet, number in rows]
