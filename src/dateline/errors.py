@@ -49,7 +49,20 @@ class ModelError(DatelineError):
     exit_code = 4
 
 
+class ExtraError(DatelineError):
+    """What was asked for needs an extra of dateline that is not installed; the message says how to install it."""
+
+    exit_code = 4
+
+
 class LibraryError(DatelineError):
     """A library cannot be opened or made, or something that was asked of it is not in it."""
+
+    exit_code = 6
+
+
+class JudgementError(DatelineError):
+    """A judgement cannot be taken: it is about nothing that there is, its value breaks the claim model, or it is not
+    this person's to make or to undo."""
 
     exit_code = 6

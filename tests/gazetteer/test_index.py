@@ -44,6 +44,12 @@ def test_division_gets_its_name_from_the_places_near_it(small):
     assert small.lookup("Shamdin")[0].admin1 == "Karvat Province"
 
 
+def test_a_place_is_known_by_its_id(small):
+    assert small.by_id("x:4") == small.lookup("Ash Shamdin")[0]
+    assert small.by_id("x:4").admin1 == "Karvat Province"
+    assert small.by_id("x:99") is None
+
+
 def test_demonyms_and_capitals(small):
     assert small.demonym("Alander") == "IQ"
     assert small.demonym("Karvat") is None

@@ -49,6 +49,7 @@ class Gazetteer:
         self._capitals: dict[str, str] = {w: c for w, c, capital in words if capital}
         rows = self._query(f"SELECT {_COLUMNS} FROM place p {_ADMIN1} WHERE p.id LIKE 'country:%'")
         self._countries = {str(row[0]): Place(*row) for row in rows}  # type: ignore[arg-type]
+        self._numbers: dict[str, str] | None = None
         self.has = lru_cache(maxsize=32768)(self._has)
         self._named = lru_cache(maxsize=8192)(self._find_named)
         self._ranked = lru_cache(maxsize=4096)(self._rank)
@@ -61,6 +62,14 @@ class Gazetteer:
     def country(self, iso: str) -> Place | None:
         """Give the country of an ISO 3166-1 alpha-2 code."""
         return self._countries.get(f"country:{iso}")
+
+    def by_id(self, id: str) -> Place | None:
+        """Give the place of an id ("geonames:99072"), or None where the index has none."""
+        if self._numbers is None:  # the index has no key for ids: they are read once, when first asked for
+            self._numbers = {str(key): str(n) for key, n in self._query("SELECT id, n FROM place")}
+        number = self._numbers.get(id)
+        rows = self._query(f"SELECT {_COLUMNS} FROM place p {_ADMIN1} WHERE p.n = ?", number) if number else []
+        return Place(*rows[0]) if rows else None  # type: ignore[arg-type]
 
     def close(self) -> None:
         """Close the index."""
