@@ -136,6 +136,8 @@ class Marked:
             and all(c.dep in ("det", "case", "poss") for c in head.children if c.i < head.i)
         ):
             found |= {"group", "person", "armed"}  # "the group killed …": one named before
+        if lemma in _MEN and head.tag == "NNS" and any(c.tag == "PRP$" for c in head.children):
+            found |= {"group", "person", "armed"}  # "my men", "our boys": those whom the speaker leads
         if "armed" in found:
             found.add("combatant")
         place = self.places.get(head.i)
@@ -178,6 +180,7 @@ _WHICH_SIDES = frozenset(("two", "both", "warring", "opposing", "rival", "three"
 _BODIES = word_list("armed_bodies")
 _NONSTATE = frozenset(("rebel group", "militia", "communal militia", "criminal group"))
 _DESCRIPTIONS = word_list("group_descriptions")
+_MEN = word_list("men_of_someone")
 _UNITS = word_list("parts_of_actors")
 
 

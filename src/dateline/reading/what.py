@@ -23,6 +23,9 @@ LIGHT_VERBS = word_list("light_verbs")
 STRIKING_VERBS = word_list("striking_verbs")
 
 
+# Which west is it: "launched its operation west of the city" is no compound, though the parser takes it for one.
+_BEARINGS = word_list("bearings")
+DAYS = word_list("weekdays")
 _DONE_TO = frozenset((Kind.KILL, Kind.INJURE, Kind.ABUSE, Kind.DETAIN, Kind.ABDUCT))
 
 
@@ -142,7 +145,8 @@ class _Finder:
                 continue
             if self._excluded(verb, trigger, who, whom):
                 continue
-            if not self._suits(who, trigger.subject, loosely) or not self._suits(whom, trigger.object, loosely):
+            thing = whom or _after_preposition(trigger, tokens)
+            if not self._suits(who, trigger.subject, loosely) or not self._suits(thing, trigger.object, loosely):
                 continue
             if trigger.context and not self._contexts[trigger.context](verb, trigger):
                 continue
@@ -235,6 +239,7 @@ class _Finder:
             and noun.head.is_noun
             and noun.head.lemma not in ("group", "member", "operation", "leader")
             and noun.head.i == noun.i + 1
+            and noun.head.lower not in _BEARINGS
         ):
             # "attack helicopters", "protest leaders", "bomb disposal": the noun only says what kind of thing another is.
             if (
@@ -461,6 +466,13 @@ def _match(words: tuple[str, ...], available: dict[str, list[Token]]) -> list[To
     return tokens
 
 
+def _after_preposition(trigger: Trigger, tokens: list[Token]) -> Token | None:
+    """The noun after the preposition that ends a phrase: the bridge of "came over the bridge" for "come over"."""
+    if len(tokens) != 1 or not trigger.object or "none" in trigger.object:
+        return None
+    return tokens[0].child("pobj") if tokens[0].dep == "prep" else None
+
+
 def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event]) -> bool:
     """Is a noun or a second verb only a part of what another word of the sentence tells already?
 
@@ -491,9 +503,8 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
         return any(o is not event and o.kind is event.kind and o.head.sentence is head.sentence for o in events)
     other = by_head.get(event.carrier.i) if event.carrier is not None else None
     if other is not None and other is not event:
-        if head.dep in ("dobj", "conj", "nsubjpass", "appos", "nsubj", "pobj") and (
-            other.kind is event.kind or event.trigger.device
-        ):
+        told = other.kind is event.kind or event.trigger.device and not _is_dated(head)
+        if head.dep in ("dobj", "conj", "nsubjpass", "appos", "nsubj", "pobj") and told:
             return True
     if event.trigger.device and event.carrier is not None and event.carrier.lemma in _HANDLING_VERBS:
         return True
@@ -505,7 +516,7 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
     first = by_head.get(head.head.i) if head.dep == "conj" else None
     if first is not None and first.kind is event.kind and first is not event:
         return (
-            (event.object is None or event.object is first.object)
+            (event.object is None or event.object is first.object) and not _has_other_subject(head, first)
             if head.is_verb
             else not list(prepositions(head)) or not list(prepositions(first.head))
         )
@@ -515,6 +526,18 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
             for c in head.head.children
         )
     return False
+
+
+def _is_dated(noun: Token) -> bool:
+    """ "killed by Monday's car bomb in Qayyarah": a bomb that has a day is an event, not only a means."""
+    owner = noun.child("poss")
+    return owner is not None and owner.lower in DAYS
+
+
+def _has_other_subject(verb: Token, first: Event) -> bool:
+    """ "30 fighters were killed and four civilians died": the second verb tells of others."""
+    own = verb.child("nsubj", "nsubjpass")
+    return own is not None and own.tag not in ("PRP", "WP", "WDT") and own not in (first.subject, first.object)
 
 
 _HANDLING_VERBS = word_list("handling_verbs")
