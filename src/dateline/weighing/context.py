@@ -1,0 +1,132 @@
+"""Where and when a claim is meant, from its report: what a claim does not say itself is taken from those around it.
+
+This is for joining alone. A claim stays as it was read, and nothing taken from its report is ever shown as its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateline.gazetteer.folding import bare, fold
+from dateline.library.records import StoredClaim
+from dateline.model import Kind, PassageKind, Place
+from dateline.weighing.weights import families
+
+# A place or a day carries over so many characters from the end of the sentence that tells it: about two paragraphs.
+_REACH = 500
+# A day is taken from another claim where that claim is sure of it to within so many days.
+_NARROW = 3
+# News is of the day on which it is published or the day before, where it does not say.
+_FRESH = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as its report means it. `start` and `end` are the offsets of its sentence in the text.
+
+    `place` is None where the report names none that others could know. `own_place` and `own_time` tell that the claim
+    itself says them.
+    """
+
+    stored: StoredClaim
+    start: int
+    end: int
+    place: Place | None = None
+    first: date | None = None
+    last: date | None = None
+    own_place: bool = False
+    own_time: bool = False
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.stored.id
+
+    @property
+    def kind(self) -> Kind:
+        """The claim's kind."""
+        return self.stored.claim.kind
+
+    @property
+    def comment(self) -> bool:
+        """Does it stand in an editor's comment?"""
+        return self.stored.claim.passage is PassageKind.COMMENT
+
+    def gap(self, other: Told) -> int:
+        """How many characters lie between the sentences of two claims; 0 where it is one sentence."""
+        return max(0, self.start - other.end, other.start - self.end)
+
+
+def in_context(report: Sequence[StoredClaim]) -> list[Told]:
+    """The claims of one report in the order of its text, each with the place and the days that it is meant to have."""
+    told = [_own(claim) for claim in sorted(report, key=lambda c: (c.claim.trigger.start, c.claim.trigger.end, c.id))]
+    for i, one in enumerate(told):
+        if one.place is None:
+            told[i] = replace(one, place=_place_from(told, i))
+    for i, one in enumerate(told):
+        if one.first is None:
+            told[i] = _with_days(told, i)
+    return told
+
+
+def names_a_place(place: Place) -> bool:
+    """Is it a place that another report could name too, and not "a house" or "their street"?"""
+    return place.id is not None or place.lat is not None or place.name[:1].isupper()
+
+
+def _own(stored: StoredClaim) -> Told:
+    claim = stored.claim
+    within = max(0, stored.sentence.find(claim.trigger.text))
+    start = max(0, claim.trigger.start - within)
+    place = claim.place if claim.place is not None and names_a_place(claim.place) else None
+    first, last = (claim.when.start, claim.when.end) if claim.when else (None, None)
+    end = max(start + len(stored.sentence), claim.trigger.end)
+    return Told(stored, start, end, place, first, last, place is not None, first is not None)
+
+
+def _place_from(told: Sequence[Told], i: int) -> Place | None:
+    """The place of another claim: of one that the phrase refers back to, of the same sentence, or of the one before."""
+    one = told[i]
+    phrase = one.stored.claim.place
+    before = [t for t in reversed(told[:i]) if t.own_place and t.gap(one) <= _REACH and t.comment == one.comment]
+    if phrase is not None:
+        noun = fold(phrase.name).split()[-1:]
+        for t in before:
+            # "the same road" after "the Mosul-Raqqa road"
+            if t.place is not None and noun and noun[0] in fold(f"{t.place.text} {t.place.name}").split():
+                return t.place
+    same = [t for t in told if t.own_place and t.gap(one) == 0 and t.comment == one.comment]
+    same.sort(key=lambda t: abs(t.stored.claim.trigger.start - one.stored.claim.trigger.start))
+    return next((t.place for t in (*same, *before)), None)
+
+
+def _with_days(told: Sequence[Told], i: int) -> Told:
+    """The claim with the days of another: of its sentence, or of the last one about its place; else those of news."""
+    one = told[i]
+    lasting = families().states
+    dated = [
+        t
+        for t in told
+        if t.own_time and t.kind not in lasting and t.comment == one.comment and _width(t) <= _NARROW
+        if t.gap(one) == 0 or t.end <= one.start and t.gap(one) <= _REACH and place_key(t.place) == place_key(one.place)
+    ]
+    if dated and one.kind not in lasting:
+        nearest = min(
+            dated, key=lambda t: (t.gap(one), abs(t.stored.claim.trigger.start - one.stored.claim.trigger.start))
+        )
+        return replace(one, first=nearest.first, last=nearest.last)
+    published = one.stored.document.published
+    return one if published is None else replace(one, first=published - _FRESH, last=published)
+
+
+def _width(told: Told) -> int:
+    return (told.last - told.first).days if told.first and told.last else 0
+
+
+def place_key(place: Place | None) -> str:
+    """What a place is known by: its id in the gazetteer, else its bare name; "" for none."""
+    if place is None:
+        return ""
+    return place.id or bare(fold(place.name))

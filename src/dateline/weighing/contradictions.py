@@ -1,0 +1,35 @@
+"""Which two tellings cannot be of one event, whatever else speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dateline.weighing.features import row
+from dateline.weighing.within import Telling
+
+# Both sure of the day to within a day: two days apart they are two events.
+_SURE_DAYS = 1
+_APART_DAYS = 2
+# Both on the map to within so many kilometres: so much further apart than that, they are two places.
+_SURE_KM = 10.0
+_APART_KM = 10.0
+
+
+def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
+    """A table of which two of the tellings contradict one another in the day or in the place."""
+    rows = [row(telling) for telling in tellings]
+    first = np.array([fields["first"] or 0 for fields in rows])
+    last = np.array([fields["last"] or 0 for fields in rows])
+    sure = np.array([fields["first"] is not None for fields in rows]) & (last - first <= _SURE_DAYS)
+    lasting = np.array([fields["lasting"] for fields in rows])
+    apart = np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None]) >= _APART_DAYS
+    days = apart & sure[:, None] & sure[None, :] & ~(lasting[:, None] & lasting[None, :])
+    at = np.array([fields["at"] or (0.0, 0.0, 0.0) for fields in rows])
+    width = np.array([fields["width"] if fields["width"] is not None else np.inf for fields in rows])
+    known = width <= _SURE_KM
+    reach = np.where(known, width, 0.0)
+    distance = np.linalg.norm(at[:, None, :] - at[None, :, :], axis=2)
+    places = (distance > reach[:, None] + reach[None, :] + _APART_KM) & known[:, None] & known[None, :]
+    return np.asarray(days | places)

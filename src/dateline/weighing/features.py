@@ -1,0 +1,215 @@
+"""A telling as a row of a table: what the comparisons look at, and the keys by which two tellings are looked at together.
+
+Invariant: a row depends on its report alone, never on what else a library holds, so that reports added one by one are
+scored as they would be all at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from math import cos, floor, radians, sin
+from typing import Any
+
+from dateline.gazetteer.folding import bare, fold, skeleton
+from dateline.lexicon.nouns import load_nouns
+from dateline.model import Claim, Counted, Kind, Mention, Place
+from dateline.weighing.alike import head_noun, heads, sides
+from dateline.weighing.context import Told, place_key
+from dateline.weighing.weights import families, words
+from dateline.weighing.within import Telling, to_come
+
+_EARTH_KM = 6371.0
+# Places up to so wide are points on the map; up to so wide, towns; beyond, areas.
+POINT_KM, TOWN_KM, AREA_KM = 6.0, 15.0, 30.0
+_CELL_KM = 20.0
+_KM_A_DEGREE = 111.2
+# Spans of up to so many days are looked at day by day, longer ones month by month.
+_NARROW_DAYS = 6
+_MOST_MONTHS = 24
+# A figure from here on is telling enough to be looked at together with others of no known place.
+_TELLING_FIGURE = 3
+_STEM = 5
+_WORD = re.compile(r"[a-z]{3,}")
+_SITE_CLASSES = frozenset(("building", "post", "route"))
+
+
+def row(telling: Telling) -> dict[str, Any]:
+    """The telling as a row; see `SCHEMA` of pairs.py for its fields."""
+    main = telling.acts or telling.members
+    claims = [t.stored.claim for t in telling.members]
+    acts = sorted({str(t.kind) for t in telling.acts})
+    kinds = sorted({str(c.kind) for c in claims})
+    place = next((t.place for t in main if t.place and t.own_place), next((t.place for t in main if t.place), None))
+    first, last = _days(main)
+    known = families()
+    agents = [m for t in main for m in _doers(t.stored.claim)]
+    targets = [m for t in telling.members for m in _sufferers(t.stored.claim)]
+    figures = sorted({(str(k.of), k.low, k.high if k.high is not None else -1) for c in claims for k in c.counts})
+    wide = first is not None and last is not None and (last - first).days > _NARROW_DAYS
+    fields: dict[str, Any] = {
+        "id": telling.id,
+        "document": telling.document,
+        "acts": acts,
+        "kinds": kinds,
+        "alike": sorted({str(k) for t in telling.acts for k in known.alike[t.kind]}),
+        "harmful": any(t.kind in known.fighting | known.control for t in telling.acts),
+        "lasting": bool(telling.acts) and all(t.kind in known.states for t in telling.acts),
+        "one_holder": any(t.kind in known.one_holder for t in telling.acts),
+        "first": first.toordinal() if first else None,
+        "last": last.toordinal() if last else None,
+        "wide": wide,
+        **_place_fields(place),
+        **_actor_fields("agent", agents),
+        **_actor_fields("target", targets),
+        "sites": sorted(_sites(main, place)),
+        "counted": sorted({of for of, _, _ in figures}),
+        "figures": [f"{of} {low} {high}" for of, low, high in figures],
+        "telling_figures": [f"{of} {low} {high}" for of, low, high in figures if low >= _TELLING_FIGURE],
+        **_range("killed", claims, Counted.KILLED),
+        **_range("injured", claims, Counted.INJURED),
+        "words": sorted(_stems(telling, place)),
+        "denied": any(t.stored.claim.negated for t in telling.acts),
+        "planned": bool(main) and to_come(main[0]),
+    }
+    comment = telling.members[0].comment
+    fields["keys"] = [] if comment else sorted(_keys(telling, fields, place, first, last))
+    return fields
+
+
+def _days(main: list[Told]) -> tuple[date | None, date | None]:
+    """The narrowest days that an act is given by itself, else those that it is meant to have."""
+    dated = [t for t in main if t.own_time] or [t for t in main if t.first]
+    spans = [(t.first, t.last) for t in dated if t.first and t.last]
+    return min(spans, key=lambda s: (s[1] - s[0], s[0])) if spans else (None, None)
+
+
+def _doers(claim: Claim) -> tuple[Mention, ...]:
+    # The parties to a fight are told in either order.
+    return (*claim.agents, *claim.targets) if claim.kind is Kind.CLASH else claim.agents
+
+
+def _sufferers(claim: Claim) -> tuple[Mention, ...]:
+    return () if claim.kind is Kind.CLASH else claim.targets
+
+
+def _place_fields(place: Place | None) -> dict[str, Any]:
+    name = bare(fold(place.name)) if place else ""
+    located = place is not None and place.lat is not None and place.lon is not None
+    return {
+        "place": place_key(place) or None,
+        "place_name": name or None,
+        "place_sound": skeleton(name) or None,
+        "at": _on_globe(place.lat, place.lon) if located and place else None,  # type: ignore[arg-type]
+        "width": (place.precision_km or POINT_KM) if located and place else None,
+    }
+
+
+def _on_globe(lat: float, lon: float) -> list[float]:
+    """The point in kilometres from the middle of the Earth: chords are as good as arcs between places that are close."""
+    p, q = radians(lat), radians(lon)
+    return [round(_EARTH_KM * x, 3) for x in (cos(p) * cos(q), cos(p) * sin(q), sin(p))]
+
+
+def _actor_fields(role: str, mentions: Iterable[Mention]) -> dict[str, Any]:
+    given = [m for m in mentions if m.id or head_noun(m.name) not in words("anyone")]
+    kinds = {m.kind for m in given if m.kind}
+    return {
+        f"{role}s": sorted(heads(given)),
+        f"{role}_sides": sorted(sides(given)),
+        f"{role}_kinds": sorted(kinds),
+        # A general word ("militants", "civilians") can mean those of any name of its kind.
+        f"{role}_general": bool(given) and not any(m.id for m in given),
+    }
+
+
+def _range(name: str, claims: list[Claim], of: Counted) -> dict[str, int | None]:
+    figures = [k for c in claims for k in c.counts if k.of is of]
+    if not figures:
+        return {f"{name}_low": None, f"{name}_high": None}
+    open_ended = any(k.high is None for k in figures)
+    return {
+        f"{name}_low": min(k.low for k in figures),
+        f"{name}_high": None if open_ended else max(k.high for k in figures if k.high is not None),
+    }
+
+
+def _sites(main: list[Told], place: Place | None) -> set[str]:
+    """The sorts of sites that the sentences of the act name: a market, a checkpoint, a hospital."""
+    known, found = load_nouns().classes, set()
+    named = set(fold(place.name).split()) if place else set()
+    for told in main:
+        text = told.stored.sentence
+        for source in told.stored.claim.said_by:
+            text = text.replace(source.text, " ")
+        spoken = fold(text).split()
+        for i, word in enumerate(spoken):
+            noun = _singular(word, known)
+            if noun and known[noun] & _SITE_CLASSES and noun not in words("vague_sites") and noun not in named:
+                if "to" not in spoken[i + 1 : i + 2]:  # "from house to house"
+                    found.add(noun)
+    return found
+
+
+def _singular(word: str, known: Any) -> str | None:
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+    return next((form for form in forms if form in known), None)
+
+
+def _stems(telling: Telling, place: Place | None) -> set[str]:
+    """The beginnings of the words that its sentences are made of, without names of its place, times and empty words."""
+    empty = set(words("empty"))
+    if place is not None:
+        empty.update(fold(f"{place.text} {place.name}").split())
+    sentences = dict.fromkeys(t.stored.sentence for t in telling.members)
+    return {word[:_STEM] for sentence in sentences for word in _WORD.findall(fold(sentence)) if word not in empty}
+
+
+def _keys(
+    telling: Telling, fields: dict[str, Any], place: Place | None, first: date | None, last: date | None
+) -> Iterator[str]:
+    """What another telling must share one of to be looked at together with this one: where, when and what sort of thing."""
+    if first is None or last is None:
+        return
+    groups = {family for t in telling.members for family in families().families[t.kind]}
+    if not telling.acts or fields["harmful"]:
+        groups.add("violence")
+    where = list(_where(fields, place)) or [
+        f"?{detail}" for detail in (*fields["telling_figures"], *fields["agents"]) if detail
+    ]
+    if place is not None and (fields["width"] or 0) > AREA_KM:
+        details = (*fields["telling_figures"], *fields["agents"], *fields["sites"])
+        where = [f"{place_key(place)} {detail}" for detail in details]
+    for spot in where:
+        for group in groups:
+            for when in _whens(first, last, bool(fields["wide"])):
+                yield f"{when}|{group}|{spot}"
+
+
+def _where(fields: dict[str, Any], place: Place | None) -> Iterator[str]:
+    if place is None:
+        return
+    if fields["place_sound"] or fields["place_name"]:
+        yield str(fields["place_sound"] or fields["place_name"])
+    if place.lat is not None and place.lon is not None:
+        yield from _cells(place.lat, place.lon, min(fields["width"], AREA_KM))
+
+
+def _cells(lat: float, lon: float, width: float) -> set[str]:
+    """The cells of a grid of about 20 km that a place touches."""
+    step = _CELL_KM / _KM_A_DEGREE
+    across = step / max(0.1, cos(radians(round(lat))))
+    reach = min(width, _CELL_KM / 2) / _CELL_KM
+    rows = {floor(lat / step - reach), floor(lat / step + reach)}
+    return {f"{r}:{c}" for r in rows for c in {floor(lon / across - reach), floor(lon / across + reach)}}
+
+
+def _whens(first: date, last: date, wide: bool) -> Iterator[str]:
+    """The days of a short span and the day after, so that neighbouring days meet; and the months, for long spans."""
+    if not wide:
+        for day in range(first.toordinal(), last.toordinal() + 2):
+            yield f"d{day}"
+    months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+    for month in months if len(months) <= _MOST_MONTHS else (months[0], months[-1]):
+        yield f"m{month}"

@@ -1,0 +1,213 @@
+"""Which tellings could be of one event, and how much speaks for it: splink's scoring over comparisons of the field.
+
+The model is fixed (weights.yaml), so that the same two tellings get the same weight whatever else is in the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from dateline.weighing.weights import weights
+
+if TYPE_CHECKING:
+    from splink import Linker
+
+_TEXTS = pa.list_(pa.string())
+SCHEMA = pa.schema(
+    [
+        ("id", pa.string()),  # that of the first claim
+        ("document", pa.string()),
+        ("fresh", pa.bool_()),  # is it to be scored against the others?
+        ("acts", _TEXTS),  # the kinds of the claims that tell of the act
+        ("kinds", _TEXTS),  # the kinds of all its claims
+        ("alike", _TEXTS),  # the kinds that reports use for such acts
+        ("harmful", pa.bool_()),  # could people have been hurt and things destroyed by it?
+        ("lasting", pa.bool_()),  # is it a state?
+        ("one_holder", pa.bool_()),  # is it a matter of who holds a place?
+        ("first", pa.int32()),  # days, counted from 1 January of the year 1
+        ("last", pa.int32()),
+        ("wide", pa.bool_()),  # is the span longer than a week?
+        ("place", pa.string()),  # id, else the bare name
+        ("place_name", pa.string()),
+        ("place_sound", pa.string()),  # the consonants of the name
+        ("at", pa.list_(pa.float64())),  # the point, in kilometres from the middle of the Earth
+        ("width", pa.float64()),  # kilometres
+        ("agents", _TEXTS),
+        ("agent_sides", _TEXTS),
+        ("agent_kinds", _TEXTS),
+        ("agent_general", pa.bool_()),
+        ("targets", _TEXTS),
+        ("target_sides", _TEXTS),
+        ("target_kinds", _TEXTS),
+        ("target_general", pa.bool_()),
+        ("sites", _TEXTS),
+        ("counted", _TEXTS),  # what its figures count
+        ("figures", _TEXTS),
+        ("telling_figures", _TEXTS),
+        ("killed_low", pa.int64()),
+        ("killed_high", pa.int64()),
+        ("injured_low", pa.int64()),
+        ("injured_high", pa.int64()),
+        ("words", _TEXTS),
+        ("denied", pa.bool_()),
+        ("planned", pa.bool_()),
+        ("keys", _TEXTS),
+    ]
+)
+
+_KM = "list_distance(at_l, at_r)"
+_WIDTHS = "(width_l + width_r)"
+_GAP = "greatest(first_l - last_r, first_r - last_l)"
+_SPAN = "(greatest(last_l, last_r) - least(first_l, first_r))"
+_JACCARD = "(len(list_intersect(words_l, words_r)) / len(list_distinct(list_concat(words_l, words_r))))"
+
+
+def _any(column: str) -> str:
+    return f"list_has_any({column}_l, {column}_r)"
+
+
+def _none(*columns: str) -> str:
+    return " or ".join(f"len({column}_{side}) = 0" for column in columns for side in "lr")
+
+
+def _apart(count: str) -> str:
+    return f"(coalesce({count}_high_l < {count}_low_r, false) or coalesce({count}_high_r < {count}_low_l, false))"
+
+
+def _far(count: str) -> str:
+    return (
+        f"(coalesce({count}_high_l * 3 < {count}_low_r, false) or coalesce({count}_high_r * 3 < {count}_low_l, false))"
+    )
+
+
+def _actors(role: str) -> dict[str, str]:
+    fits = f"({role}_general_l or {role}_general_r) and {_any(role + '_kinds')}"
+    return {"same": _any(f"{role}s"), "same_side": _any(f"{role}_sides"), "compatible": fits}
+
+
+# For each comparison when it says nothing, and when each of its levels applies, the first that does; the last is "else".
+# fmt: off
+COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "act": ("false", {
+        "same": _any("acts"),
+        "alike": "list_has_any(alike_l, acts_r)",
+        "consequence": f"({_none('acts')}) and {_any('kinds')}",
+        "follows": "(len(acts_l) = 0 and harmful_r) or (len(acts_r) = 0 and harmful_l) or (len(acts_l) = 0 and len(acts_r) = 0)",
+        "different": "",
+    }),
+    "time": ("first_l is null or first_r is null", {
+        "same_day": f"{_SPAN} <= 0",
+        "overlap": f"{_GAP} <= 0 and {_SPAN} <= 4",
+        "long_overlap": f"{_GAP} <= 0",
+        "lasting": f"lasting_l and lasting_r and {_GAP} <= 3",
+        "next_day": f"{_GAP} = 1",
+        "three_days": f"{_GAP} <= 3",
+        "apart": "",
+    }),
+    "place": ("place_l is null or place_r is null", {
+        "same_region": "place_l = place_r and least(coalesce(width_l, 0), coalesce(width_r, 0)) > 15",
+        "same_town": "place_l = place_r and least(coalesce(width_l, 0), coalesce(width_r, 0)) > 6",
+        "same": f"place_l = place_r or ((place_name_l = place_name_r or place_sound_l = place_sound_r) and coalesce({_KM} <= {_WIDTHS} + 5, true)) or coalesce({_KM} < 0.2 and greatest(width_l, width_r) <= 6, false)",
+        "inside": f"coalesce(greatest(width_l, width_r) >= 2.5 * least(width_l, width_r) and {_KM} <= {_WIDTHS}, false)",
+        "unlocated": "at_l is null or at_r is null",
+        "near": f"{_KM} <= {_WIDTHS} + 10",
+        "apart": "",
+    }),
+    "agents": (_none("agents"), {
+        "same": _actors("agent")["same"],
+        "same_side": _actors("agent")["same_side"],
+        "another_holder": "one_holder_l and one_holder_r and len(agent_sides_l) > 0 and len(agent_sides_r) > 0 and denied_l = denied_r",
+        "compatible": _actors("agent")["compatible"],
+        "another_side": "len(agent_sides_l) > 0 and len(agent_sides_r) > 0",
+        "different": "",
+    }),
+    "targets": (_none("targets"), {**_actors("target"), "different": ""}),
+    "site": (_none("sites"), {"same": _any("sites"), "different": ""}),
+    "figures": (f"not {_any('counted')}", {
+        "equal": _any("telling_figures"),
+        "equal_small": _any("figures"),
+        "far": f"{_far('killed')} or {_far('injured')}",
+        "close": f"{_apart('killed')} or {_apart('injured')}",
+        "overlap": "",
+    }),
+    "text": (_none("words"), {
+        "copied": f"{_JACCARD} >= 0.75",
+        "much": f"{_JACCARD} >= 0.4",
+        "some": f"{_JACCARD} >= 0.15",
+        "little": "",
+    }),
+    "standing": ("false", {
+        "planned": "planned_l <> planned_r",
+        "denied": "denied_l <> denied_r",
+        "alike": "",
+    }),
+}
+# fmt: on
+
+# Two tellings of one report are told apart by the report itself. A key by the month is for spans that are long.
+_BLOCKING = (
+    "l.keys = r.keys and l.document <> r.document and (l.fresh or r.fresh) "
+    "and (l.wide or r.wide or starts_with(l.keys, 'd'))"
+)
+
+
+@cache
+def settings() -> Any:
+    """The model as splink takes it. Raises `LexiconError` where weights.yaml lacks a level or has one too many."""
+    from splink import SettingsCreator
+    from splink.blocking_rule_library import CustomRule
+    from splink.comparison_library import CustomComparison
+
+    from dateline.errors import LexiconError
+
+    model = weights()
+    named = {name: set(levels) for name, (_, levels) in COMPARISONS.items()}
+    if named != {name: set(levels) for name, levels in model.comparisons.items()}:
+        raise LexiconError(f"weighing/weights.yaml must have these comparisons and levels, and no others: {named}")
+    comparisons = []
+    for name, (nothing, conditions) in COMPARISONS.items():
+        levels: list[dict[str, Any]] = [
+            {"sql_condition": nothing, "label_for_charts": "not told", "is_null_level": True}
+        ]
+        for level, condition in conditions.items():
+            level_weights = model.comparisons[name][level]
+            levels.append(
+                {
+                    "sql_condition": condition or "ELSE",
+                    "label_for_charts": level,
+                    "m_probability": level_weights.m,
+                    "u_probability": level_weights.u,
+                }
+            )
+        comparisons.append(CustomComparison(output_column_name=name, comparison_levels=levels))  # type: ignore[arg-type]
+    return SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name="id",
+        comparisons=comparisons,
+        blocking_rules_to_generate_predictions=[CustomRule(_BLOCKING, arrays_to_explode=["keys"])],
+        probability_two_random_records_match=model.prior,
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+    )
+
+
+def linker(rows: Iterable[Mapping[str, Any]]) -> Linker:
+    """A splink linker over rows of features.py, in a database of its own in memory."""
+    from splink import DuckDBAPI, Linker
+
+    table = pa.Table.from_pylist(list(rows), schema=SCHEMA)
+    return Linker(DuckDBAPI().register(table), settings(), log_level=50)
+
+
+def scored(rows: Collection[Mapping[str, Any]], least: float) -> list[tuple[str, str, float]]:
+    """The pairs of rows that share a key, at least one of them fresh, with the match weights that are at least `least`."""
+    if len(rows) < 2:
+        return []
+    found = linker(rows).inference.predict(threshold_match_weight=least, warning_mode="never")
+    table = found.as_pyarrow_table().select(["id_l", "id_r", "match_weight"])
+    columns = (table.column(name).to_pylist() for name in table.column_names)
+    return sorted((min(a, b), max(a, b), round(w, 4)) for a, b, w in zip(*columns, strict=True))
