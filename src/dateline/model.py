@@ -151,6 +151,13 @@ class Source(Span):
     id: str | None = None
 
 
+def claim_hash(text_hash: str, content: dict[str, Any]) -> str:
+    """The id of a claim whose JSON is `content`, in a text of that hash; its id and its codes do not count."""
+    told = {key: value for key, value in content.items() if key not in ("id", "codes")}
+    encoded = json.dumps([text_hash, told], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(encoded.encode()).hexdigest()[:16]
+
+
 class Claim(_Value):
     """One thing that a text says happened, holds, or will happen, with who says so.
 
@@ -183,9 +190,7 @@ class Claim(_Value):
 
     def with_id(self, text_hash: str) -> Claim:
         """The same claim with its id: the first 16 hex digits of a SHA-256 over the text's hash and the content."""
-        content = self.model_dump(mode="json", exclude={"id", "codes"})
-        encoded = json.dumps([text_hash, content], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-        return self.model_copy(update={"id": hashlib.sha256(encoded.encode()).hexdigest()[:16]})
+        return self.model_copy(update={"id": claim_hash(text_hash, self.model_dump(mode="json"))})
 
 
 class Document(_Value):

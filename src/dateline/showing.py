@@ -54,16 +54,25 @@ def claims_table(reading: Reading, width: int) -> Table:
     return _wide_table(reading.claims) if width >= _WIDE else _two_row_table(reading.claims, width)
 
 
+def plain_table(columns: Sequence[tuple[str, int]]) -> Table:
+    """An empty table with a header for each column, and its share of the width that is left, 0 for what it needs."""
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False, expand=True
+    )
+    for header, ratio in columns:
+        table.add_column(header, ratio=ratio or None, overflow="fold")
+    return table
+
+
 def _wide_table(claims: tuple[Claim, ...]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
+    table = plain_table([])
     table.add_column("", justify="right", style="dim", no_wrap=True)
     for header, ratio in (("kind", 0), ("who", 5), ("whom", 5), ("where", 4)):
         table.add_column(header, ratio=ratio or None, overflow="fold")
     for header, ratio in (("when", 0), ("how many", 3), ("how sure", 0), ("who says so", 5)):
         table.add_column(header, ratio=ratio or None, overflow="fold")
-    table.expand = True
     for number, claim in enumerate(claims, 1):
-        row = _Row(claim)
+        row = Row(claim)
         cells = (row.kind, row.who, row.whom, row.where, row.when, row.how_many, row.how_sure, row.says)
         table.add_row(str(number), *cells)
     return table
@@ -71,14 +80,13 @@ def _wide_table(claims: tuple[Claim, ...]) -> Table:
 
 def _two_row_table(claims: tuple[Claim, ...], width: int) -> Table:
     """A claim in two rows: kind, who, whom, where; under them how sure, when, how many, who says so."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
+    table = plain_table([])
     table.add_column("", justify="right", style="dim", no_wrap=True)
     table.add_column("kind\nhow sure", overflow="fold", min_width=min(11, width // 6))
     for header in ("who\nwhen", "whom\nhow many", "where\nwho says so"):
         table.add_column(header, ratio=1, overflow="fold")
-    table.expand = True
     for number, claim in enumerate(claims, 1):
-        row = _Row(claim)
+        row = Row(claim)
         table.add_row(str(number), row.kind, row.who, row.whom, row.where)
         table.add_row("", row.how_sure, row.when, row.how_many, row.says)
     return table
@@ -97,22 +105,23 @@ def _chain(said_by: Sequence[Source]) -> str:
 _AND_LENGTH = 5
 
 
-class _Row:
+class Row:
     """The cells of a claim."""
 
     def __init__(self, claim: Claim) -> None:
         self.kind = Text(claim.kind.value, _KIND_STYLE)
-        self.who = _cell(", ".join(dict.fromkeys(agent.name for agent in claim.agents)))
-        self.whom = _cell(", ".join(dict.fromkeys(target.name for target in claim.targets)))
-        self.where = _cell(_place(claim.place) if claim.place else "")
+        self.who = cell(", ".join(dict.fromkeys(agent.name for agent in claim.agents)))
+        self.whom = cell(", ".join(dict.fromkeys(target.name for target in claim.targets)))
+        self.where = cell(_place(claim.place) if claim.place else "")
         self.when = Text(interval(claim.when) if claim.when else "", _STYLES["when"])
         self.how_many = Text(", ".join(figure(count) for count in claim.counts), _STYLES["how many"])
         self.how_sure = Text().append("not, " if claim.negated else "", _NOT_STYLE)
         self.how_sure.append(claim.certainty.value, _DOUBT_STYLE if claim.certainty.value != "stated" else "dim")
-        self.says = _cell(_chain(claim.said_by))
+        self.says = cell(_chain(claim.said_by))
 
 
-def _cell(text: str) -> Text:
+def cell(text: str) -> Text:
+    """A text of a report on one line, harmless to a terminal."""
     return Text(harmless(" ".join(text.split())))
 
 

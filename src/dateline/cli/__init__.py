@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 
-from dateline.cli.commands import app
+from dateline.cli import commands
 
 
 def main() -> None:
@@ -14,6 +14,6 @@ def main() -> None:
     if sys.stdout is None:  # closed by the caller
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it stays open until the process ends
     try:
-        app(prog_name="dateline")
+        commands.app(prog_name="dateline")
     except KeyboardInterrupt:  # during start-up, before a command has begun
         raise SystemExit(130) from None

@@ -1,37 +1,27 @@
-"""The commands and their options."""
+"""The commands; those that read reports without a library are here."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli import library_commands, weighing_commands  # noqa: F401 - they add their commands
+from dateline.cli.app import Actors, Model, Published, app
 from dateline.cli.inputs import About, from_files, from_lines
 from dateline.cli.run import Run, complain
-from dateline.errors import DateError, DatelineError
+from dateline.cli.shared import ends_well
+from dateline.errors import DateError
 from dateline.intake.dates import parse_date
+
+__all__ = ["app"]
 
 if TYPE_CHECKING:
     from dateline.cli.outputs import Writer
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Turns reports of conflicts into claims: who did what to whom, where, when, how many, and who says so.",
-    epilog="Start with:  dateline read report.txt --published 2016-10-31",
-)
 
 
 class Format(StrEnum):
@@ -58,36 +48,6 @@ JsonLines = Annotated[
     str | None,
     typer.Option("--jsonl", metavar="FILE|-", help="Read JSON Lines: a document a line, as id, text, published, …"),
 ]
-Published = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DATE", help="The day of publication, as 2016-10-31 or 31 Oct 2016: what “Monday” is told from."
-    ),
-]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another English pipeline of spaCy that is installed.")]
-Actors = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--actors",
-        metavar="FILE",
-        help="Actors of your own, in YAML or a CAMEO dictionary (.txt, .actors); may be repeated.",
-    ),
-]
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"dateline {version('dateline')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
-    ] = False,
-) -> None:
-    pass
 
 
 @app.command(
@@ -119,7 +79,7 @@ def read(
     actors: Actors = None,
 ) -> None:
     """Read reports and print their claims."""
-    with _ends_well():
+    with ends_well():
         names = _inputs(files, jsonl)
         if show_text and format is not Format.TABLE:
             raise typer.BadParameter("the text is shown with tables only: leave --format out", param_hint="--show-text")
@@ -155,7 +115,7 @@ def tag(
     actors: Actors = None,
 ) -> None:
     """Find one layer alone and print its spans as JSON."""
-    with _ends_well():
+    with ends_well():
         names = _inputs(files, jsonl)
         about = About(_published(published))
         run = Run(model, several=jsonl is not None or len(names) > 1, actors=actors or [])
@@ -213,23 +173,3 @@ def _writer(format: Format, several: bool, show_text: bool) -> Writer:
     if format is Format.JSON:
         return outputs.JsonWriter(several)
     return outputs.JsonLinesWriter() if format is Format.JSONL else outputs.CsvWriter()
-
-
-@contextmanager
-def _ends_well() -> Iterator[None]:
-    """Ends the process with a line on standard error and an exit code of docs/errors.md, and without a traceback."""
-    try:
-        yield
-        sys.stdout.flush()
-    except DatelineError as error:
-        complain(str(error))
-        raise typer.Exit(error.exit_code) from error
-    except ImportError as error:
-        complain(f"the installation is incomplete: {error}; install dateline again")
-        raise typer.Exit(4) from error
-    except KeyboardInterrupt as error:
-        raise typer.Exit(130) from error
-    except OSError as error:
-        complain(f"cannot go on: {error.strerror or error}")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left to print fails no second time at exit
-        raise typer.Exit(1) from error

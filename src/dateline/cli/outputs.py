@@ -6,9 +6,11 @@ import csv
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from dateline.showing import claims_table, figure, harmless, legend, marked_text
@@ -43,6 +45,24 @@ def standard_console() -> Console:
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
     return Console(width=max(width, 40), highlight=False, markup=False, emoji=False)
+
+
+def print_table(table_for: Callable[[int], Table]) -> None:
+    """Print the table that `table_for` makes for the width there is."""
+    _set_output(errors="replace")
+    console = standard_console()
+    if console.is_terminal:
+        console.print(table_for(console.width))
+    else:
+        print_plain(console, table_for(console.width))
+
+
+def print_plain(console: Console, *shown: RenderableType, soft_wrap: bool = False) -> None:
+    """Print for a file or a pipe: without blanks at the ends of lines."""
+    with console.capture() as captured:
+        for each in shown:
+            console.print(each, soft_wrap=soft_wrap)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 class TableWriter:

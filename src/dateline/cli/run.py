@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,56 @@ if TYPE_CHECKING:
 
 _BATCH_DOCUMENTS = 64
 _BATCH_CHARACTERS = 200_000
+_SECONDS_BETWEEN_LINES = 10.0
+
+
+@contextmanager
+def progress_bar(what: str, total: int | None, *, unit: str = "") -> Iterator[Callable[[int], None]]:
+    """Tells how far a long work is, on standard error: a bar with rate and time left on a terminal, else a line now and then.
+
+    What it gives is told by how much the work advanced. `unit` is "bytes", or nothing for things that are counted.
+    """
+    if not sys.stderr.isatty():
+        yield _Lines(what, total, unit).advance
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    done = DownloadColumn() if unit == "bytes" else MofNCompleteColumn()
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), done, rate, TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total, rate="")
+
+        def advance(by: int) -> None:
+            bar.advance(task, by)
+            speed = bar.tasks[0].speed or 0
+            shown = f"{speed / 1e6:.1f} MB/s" if unit == "bytes" else f"{speed:.1f}/s"
+            bar.update(task, rate=shown)
+
+        yield advance
+
+
+class _Lines:
+    """Plain lines for a log: one in every so many seconds."""
+
+    def __init__(self, what: str, total: int | None, unit: str) -> None:
+        self._what, self._total, self._unit = what, total, unit
+        self._done = 0
+        self._began = self._told = time.monotonic()
+
+    def advance(self, by: int) -> None:
+        """Count, and tell where it is time to."""
+        self._done += by
+        now = time.monotonic()
+        if now - self._told < _SECONDS_BETWEEN_LINES or not self._done:
+            return
+        self._told = now
+        share = ""
+        if self._total:
+            left = (now - self._began) * max(0, self._total - self._done) / self._done
+            share = f" of {self._total:,}, {timedelta(seconds=round(left))} left"
+        complain(f"{self._what}: {self._done:,}{share}{' ' + self._unit if self._unit else ''}")
 
 
 def complain(message: str) -> None:
@@ -47,6 +99,10 @@ class Run:
     def tags(self, layer: str, documents: Iterable[Incoming | DatelineError]) -> Iterator[tuple[Incoming, Any]]:
         """The spans of a layer in the documents that can be read, in order."""
         return self._each(documents, lambda reader, batch: reader.tag_many(layer, batch))
+
+    def reader(self) -> Reader:
+        """The reader, loaded when it is first asked for."""
+        return self._loaded()
 
     def exit_code(self) -> int:
         """What the run ends with: 0; 5 where some documents were refused; 3 where all were or there was none."""
