@@ -76,7 +76,7 @@ def test_a_bad_line_says_why_by_its_number(line: object, cause: str) -> None:
 
 
 def test_a_line_without_end_is_passed_over_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonlines, "_MAX_LINE", 1000)
+    monkeypatch.setattr(jsonlines, "MAX_LINE", 1000)
     found, after = lines(b"x" * 3_000_000, GOOD)
     assert "longer than 1,000 bytes" in str(found)
     assert isinstance(after, Line)

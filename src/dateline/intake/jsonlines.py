@@ -10,14 +10,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from dateline.errors import DateError, DatelineError, EncodingError, InputError
 from dateline.intake.dates import parse_date
 from dateline.intake.files import MAX_CHARACTERS, check_encodable, check_is_text
 from dateline.intake.language import check_english
 
-_MAX_LINE = 12 * MAX_CHARACTERS + 100_000  # JSON may spell a character in twelve bytes; and the other fields
+MAX_LINE = 12 * MAX_CHARACTERS + 100_000  # JSON may spell a character in twelve bytes; and the other fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,20 @@ class Line:
     raw: bytes = field(default=b"", compare=False, repr=False)
 
 
-def read_lines(stream: BinaryIO, name: str, english: bool = True) -> Iterator[Line | DatelineError]:
+def read_lines(stream: _Lines, name: str, english: bool = True) -> Iterator[Line | DatelineError]:
     """The documents of a stream of JSON Lines in order, and for each line that holds none the error that says why.
 
     Blank lines are passed over. Members of other names are ignored. A whole number as `id` becomes a string. `name` is
     what messages call the stream. A text that is not English is an error, unless `english` is false.
     """
     number = 0
-    while raw := stream.readline(_MAX_LINE + 1):
+    while raw := stream.readline(MAX_LINE + 1):
         number += 1
         called = f"line {number} of {name}"
         try:
-            if len(raw) > _MAX_LINE:
+            if len(raw) > MAX_LINE:
                 _skip_line(stream, raw)
-                raise InputError(f"cannot read {called}: it is longer than {_MAX_LINE:,} bytes; split its text")
+                raise InputError(f"cannot read {called}: it is longer than {MAX_LINE:,} bytes; split its text")
             if number == 1 and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 raise EncodingError(f"cannot read {called}: it is UTF-16; save the file as UTF-8")
             line = _decoded(raw, called)
@@ -78,6 +78,11 @@ def parse_line(line: str, number: int, called: str) -> Line:
         raise InputError(
             f"cannot read {called}: a number is too long or the nesting too deep; mend the line"
         ) from error
+    return parse_document(given, number, called)
+
+
+def parse_document(given: object, number: int, called: str) -> Line:
+    """The document that a JSON object gives, as `parse_line` does, and raises."""
     if not isinstance(given, dict) or "text" not in given:
         wrong = 'it has no "text"' if isinstance(given, dict) else "it is not a JSON object"
         raise InputError(f'cannot read {called}: {wrong}; write {{"id": …, "text": …}}')
@@ -93,6 +98,24 @@ def parse_line(line: str, number: int, called: str) -> Line:
         raise DateError(f"cannot read {called}: {error}") from error
     check_is_text(given["text"], called)
     return Line(number, given["text"], fields["id"], day, fields["title"], fields["outlet"], fields["url"])
+
+
+class _Lines(Protocol):
+    def readline(self, limit: int = -1, /) -> bytes: ...
+
+
+class Resumed:
+    """A stream of which the first line was read already; it is given again."""
+
+    def __init__(self, first: bytes, stream: BinaryIO) -> None:
+        self._first, self._stream = first, stream
+
+    def readline(self, limit: int = -1) -> bytes:
+        """The next line, of no more bytes than `limit`."""
+        if self._first:
+            line, self._first = self._first[:limit], self._first[limit:] if limit >= 0 else b""
+            return line
+        return self._stream.readline(limit)
 
 
 def _decoded(raw: bytes, called: str) -> str:
@@ -119,6 +142,6 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "a number" if isinstance(value, int | float) else "a string")
 
 
-def _skip_line(stream: BinaryIO, raw: bytes) -> None:
+def _skip_line(stream: _Lines, raw: bytes) -> None:
     while raw and not raw.endswith(b"\n"):
         raw = stream.readline(1 << 20)

@@ -32,4 +32,5 @@ class Part:
     published: date | None = None
     published_from: str | None = None
     published_weakly: bool = False
+    author: str | None = None
     note: str | None = None

@@ -53,6 +53,7 @@ class Received:
     published: date | None = None
     published_from: str | None = None
     note: str | None = None
+    author: str | None = None
 
 
 def receive(
@@ -105,4 +106,5 @@ def dress(part: Part, found: Found, about: About) -> Received:
         published=part.published,
         published_from=part.published_from if part.published else None,
         note=part.note,
+        author=storable(part.author),
     )
