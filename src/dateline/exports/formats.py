@@ -42,7 +42,12 @@ FORMATS: Final[dict[str, Format]] = {
     for format in (
         Format("csv", "a row an event, nothing lost", ".csv", "text/csv; charset=utf-8", "plain_csv"),
         Format("jsonl", "a JSON object an event, nothing lost", ".jsonl", "application/x-ndjson", "jsonl"),
+        Format("parquet", "typed columns and lists", ".parquet", "application/vnd.apache.parquet", "parquet"),
         Format("geojson", "points for a map on the web", ".geojson", "application/geo+json", "geojson"),
+        Format(
+            *("gpkg", "points for QGIS and other GIS", ".gpkg", "application/geopackage+sqlite3", "gpkg", "geo"),
+            modules=("pyogrio",),
+        ),
     )
 }
 
