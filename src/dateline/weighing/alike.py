@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from geographiclib.geodesic import Geodesic
 
-from dateline.gazetteer.folding import bare, fold
+from dateline.gazetteer.folding import fold
+from dateline.lexicon.nouns import ARMED_KINDS, load_nouns
+from dateline.lexicon.wordlists import word_list
 from dateline.model import Mention, Place
+from dateline.weighing.context import plain_name
 from dateline.weighing.weights import words
 
 # One place can hold another where it is so many times as wide.
@@ -27,7 +31,7 @@ def one_place(a: Place | None, b: Place | None) -> bool:
     """Can the two be one place, or one within the other? Yes where either is not known."""
     if a is None or b is None:
         return True
-    if a.id is not None and a.id == b.id or bare(fold(a.name)) == bare(fold(b.name)):
+    if a.id is not None and a.id == b.id or plain_name(a.name) == plain_name(b.name):
         return True
     apart = distance_km(a, b)
     if apart is None:
@@ -44,19 +48,51 @@ def share_days(a: tuple[date | None, date | None], b: tuple[date | None, date | 
 
 
 def heads(mentions: Iterable[Mention]) -> frozenset[str]:
-    """What the mentions are known by: the ids of known actors, the last word of what else is named; general words aside."""
-    found = (m.id or head_noun(m.name) for m in mentions)
-    return frozenset(head for head in found if head not in words("anyone"))
+    """What the mentions are known by: the ids of known actors, the noun of what else is named.
+
+    Words that could mean anybody ("men", "people"), figures alone and "the town" are left out.
+    """
+    return frozenset(head for head in (m.id or head_noun(m.name) for m in mentions) if head)
 
 
+@lru_cache(maxsize=65536)
 def head_noun(name: str) -> str:
-    """The noun that says what a phrase is about, folded: "people" of "27 people", "house" of "a house near the baths"."""
-    folded = fold(name)
-    for word in (" of ", " in ", " at ", " near ", " from ", " on ", " with "):
-        folded = folded.split(word)[0]
-    return folded.split()[-1] if folded else ""
+    """The noun that says what a phrase is about, in its dictionary form: "fighter" of "two of our fighters"; "" where none does."""
+    parts = fold(name).split(" of ")
+    if len(parts) > 1 and _says_how_many(parts[0].split()[-1]):
+        parts = parts[1:]
+    phrase = parts[0]
+    for word in (" in ", " at ", " near ", " from ", " on ", " with ", " who ", " that "):
+        phrase = phrase.split(word)[0]
+    noun = phrase.split()[-1] if phrase.split() else ""
+    if _says_how_many(noun) or noun in words("anyone") or singular(noun) in word_list("place_classifiers"):
+        return ""
+    return singular(noun)
+
+
+def _says_how_many(word: str) -> bool:
+    return word.isdigit() or word in words("numbers") or word in word_list("quantity_pronouns")
+
+
+def singular(word: str) -> str:
+    """The dictionary form of a noun that the lexicon knows, the word itself where it knows none."""
+    nouns = load_nouns()
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+    if word in nouns.actors:
+        return nouns.actors[word].lemma.lower()
+    return next((form for form in forms if form in nouns.actors or form in nouns.classes), word)
 
 
 def sides(mentions: Iterable[Mention]) -> frozenset[str]:
     """The sides of the mentions that have one."""
     return frozenset(m.side for m in mentions if m.side)
+
+
+def bears_arms(mention: Mention) -> str | None:
+    """ "armed" or "unarmed" for a person or a body, None for a thing and for whoever is not known."""
+    noun = load_nouns().actors.get(head_noun(mention.name))
+    if noun is not None:
+        return "armed" if noun.armed else "unarmed"
+    if mention.kind is None:
+        return None
+    return "armed" if mention.kind in ARMED_KINDS or mention.kind == "government" else "unarmed"

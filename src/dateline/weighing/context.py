@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateline.gazetteer.folding import bare, fold
 from dateline.library.records import StoredClaim
 from dateline.model import Kind, PassageKind, Place
-from dateline.weighing.weights import families
+from dateline.weighing.weights import families, words
 
 # A place or a day carries over so many characters from the end of the sentence that tells it: about two paragraphs.
 _REACH = 500
@@ -81,7 +82,9 @@ def _own(stored: StoredClaim) -> Told:
     within = max(0, stored.sentence.find(claim.trigger.text))
     start = max(0, claim.trigger.start - within)
     place = claim.place if claim.place is not None and names_a_place(claim.place) else None
-    first, last = (claim.when.start, claim.when.end) if claim.when else (None, None)
+    # "Now" is when somebody spoke: what happened then happened when the rest of the account did.
+    spoken = claim.when is not None and claim.when.value == "PRESENT_REF" and claim.kind not in families().states
+    first, last = (claim.when.start, claim.when.end) if claim.when and not spoken else (None, None)
     end = max(start + len(stored.sentence), claim.trigger.end)
     return Told(stored, start, end, place, first, last, place is not None, first is not None)
 
@@ -129,4 +132,11 @@ def place_key(place: Place | None) -> str:
     """What a place is known by: its id in the gazetteer, else its bare name; "" for none."""
     if place is None:
         return ""
-    return place.id or bare(fold(place.name))
+    return place.id or plain_name(place.name)
+
+
+@lru_cache(maxsize=65536)
+def plain_name(name: str) -> str:
+    """The words of a place's name that say which it is, in one order: "Mosul-Raqqa road", "the road between Raqqa and Mosul"."""
+    kept = [word for word in bare(fold(name)).split() if word not in words("joiners")]
+    return " ".join(sorted(kept) if len(kept) > 2 else kept) or fold(name)

@@ -22,12 +22,14 @@ def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
     rows = [row(telling) for telling in tellings]
     first = np.array([fields["first"] or 0 for fields in rows])
     last = np.array([fields["last"] or 0 for fields in rows])
-    sure = np.array([fields["first"] is not None for fields in rows]) & (last - first <= _SURE_DAYS)
+    sure = np.array([fields["first"] is not None and fields["own_time"] for fields in rows]) & (
+        last - first <= _SURE_DAYS
+    )
     lasting = np.array([fields["lasting"] for fields in rows])
     apart = np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None]) >= _APART_DAYS
     days = apart & sure[:, None] & sure[None, :] & ~(lasting[:, None] & lasting[None, :])
     at = np.array([fields["at"] or (0.0, 0.0, 0.0) for fields in rows])
-    width = np.array([fields["width"] if fields["width"] is not None else np.inf for fields in rows])
+    width = np.array([fields["width"] if fields["width"] and fields["own_place"] else np.inf for fields in rows])
     known = width <= _SURE_KM
     reach = np.where(known, width, 0.0)
     distance = np.linalg.norm(at[:, None, :] - at[None, :, :], axis=2)

@@ -12,11 +12,11 @@ from datetime import date
 from math import cos, floor, radians, sin
 from typing import Any
 
-from dateline.gazetteer.folding import bare, fold, skeleton
+from dateline.gazetteer.folding import fold, skeleton
 from dateline.lexicon.nouns import load_nouns
 from dateline.model import Claim, Counted, Kind, Mention, Place
-from dateline.weighing.alike import head_noun, heads, sides
-from dateline.weighing.context import Told, place_key
+from dateline.weighing.alike import bears_arms, heads, sides, singular
+from dateline.weighing.context import Told, place_key, plain_name
 from dateline.weighing.weights import families, words
 from dateline.weighing.within import Telling, to_come
 
@@ -57,6 +57,8 @@ def row(telling: Telling) -> dict[str, Any]:
         "harmful": any(t.kind in known.fighting | known.control for t in telling.acts),
         "lasting": bool(telling.acts) and all(t.kind in known.states for t in telling.acts),
         "one_holder": any(t.kind in known.one_holder for t in telling.acts),
+        "own_time": any(t.own_time for t in main),
+        "own_place": any(t.own_place for t in main),
         "first": first.toordinal() if first else None,
         "last": last.toordinal() if last else None,
         "wide": wide,
@@ -95,7 +97,7 @@ def _sufferers(claim: Claim) -> tuple[Mention, ...]:
 
 
 def _place_fields(place: Place | None) -> dict[str, Any]:
-    name = bare(fold(place.name)) if place else ""
+    name = plain_name(place.name) if place else ""
     located = place is not None and place.lat is not None and place.lon is not None
     return {
         "place": place_key(place) or None,
@@ -113,13 +115,12 @@ def _on_globe(lat: float, lon: float) -> list[float]:
 
 
 def _actor_fields(role: str, mentions: Iterable[Mention]) -> dict[str, Any]:
-    given = [m for m in mentions if m.id or head_noun(m.name) not in words("anyone")]
-    kinds = {m.kind for m in given if m.kind}
+    given = list(mentions)
     return {
         f"{role}s": sorted(heads(given)),
         f"{role}_sides": sorted(sides(given)),
-        f"{role}_kinds": sorted(kinds),
-        # A general word ("militants", "civilians") can mean those of any name of its kind.
+        f"{role}_arms": sorted({arms for m in given if (arms := bears_arms(m))}),
+        # A general word ("militants", "civilians") can mean those of any name.
         f"{role}_general": bool(given) and not any(m.id for m in given),
     }
 
@@ -145,16 +146,13 @@ def _sites(main: list[Told], place: Place | None) -> set[str]:
             text = text.replace(source.text, " ")
         spoken = fold(text).split()
         for i, word in enumerate(spoken):
-            noun = _singular(word, known)
-            if noun and known[noun] & _SITE_CLASSES and noun not in words("vague_sites") and noun not in named:
+            noun = singular(word)
+            if noun not in known or noun in named or noun in words("vague_sites"):
+                continue
+            if known[noun] & _SITE_CLASSES:
                 if "to" not in spoken[i + 1 : i + 2]:  # "from house to house"
                     found.add(noun)
     return found
-
-
-def _singular(word: str, known: Any) -> str | None:
-    forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
-    return next((form for form in forms if form in known), None)
 
 
 def _stems(telling: Telling, place: Place | None) -> set[str]:

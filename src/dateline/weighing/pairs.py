@@ -30,6 +30,8 @@ SCHEMA = pa.schema(
         ("one_holder", pa.bool_()),  # is it a matter of who holds a place?
         ("first", pa.int32()),  # days, counted from 1 January of the year 1
         ("last", pa.int32()),
+        ("own_time", pa.bool_()),  # do the claims themselves say when, and where?
+        ("own_place", pa.bool_()),
         ("wide", pa.bool_()),  # is the span longer than a week?
         ("place", pa.string()),  # id, else the bare name
         ("place_name", pa.string()),
@@ -38,11 +40,11 @@ SCHEMA = pa.schema(
         ("width", pa.float64()),  # kilometres
         ("agents", _TEXTS),
         ("agent_sides", _TEXTS),
-        ("agent_kinds", _TEXTS),
+        ("agent_arms", _TEXTS),
         ("agent_general", pa.bool_()),
         ("targets", _TEXTS),
         ("target_sides", _TEXTS),
-        ("target_kinds", _TEXTS),
+        ("target_arms", _TEXTS),
         ("target_general", pa.bool_()),
         ("sites", _TEXTS),
         ("counted", _TEXTS),  # what its figures count
@@ -85,7 +87,7 @@ def _far(count: str) -> str:
 
 
 def _actors(role: str) -> dict[str, str]:
-    fits = f"({role}_general_l or {role}_general_r) and {_any(role + '_kinds')}"
+    fits = f"({role}_general_l or {role}_general_r) and {_any(role + '_arms')}"
     return {"same": _any(f"{role}s"), "same_side": _any(f"{role}_sides"), "compatible": fits}
 
 
@@ -104,6 +106,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "overlap": f"{_GAP} <= 0 and {_SPAN} <= 4",
         "long_overlap": f"{_GAP} <= 0",
         "lasting": f"lasting_l and lasting_r and {_GAP} <= 3",
+        "perhaps": f"{_GAP} <= 3 and not (own_time_l and own_time_r)",
         "next_day": f"{_GAP} = 1",
         "three_days": f"{_GAP} <= 3",
         "apart": "",
@@ -113,7 +116,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "same_town": "place_l = place_r and least(coalesce(width_l, 0), coalesce(width_r, 0)) > 6",
         "same": f"place_l = place_r or ((place_name_l = place_name_r or place_sound_l = place_sound_r) and coalesce({_KM} <= {_WIDTHS} + 5, true)) or coalesce({_KM} < 0.2 and greatest(width_l, width_r) <= 6, false)",
         "inside": f"coalesce(greatest(width_l, width_r) >= 2.5 * least(width_l, width_r) and {_KM} <= {_WIDTHS}, false)",
-        "unlocated": "at_l is null or at_r is null",
+        "unsure": "at_l is null or at_r is null or not (own_place_l and own_place_r)",
         "near": f"{_KM} <= {_WIDTHS} + 10",
         "apart": "",
     }),
@@ -156,8 +159,8 @@ _BLOCKING = (
 
 
 @cache
-def settings() -> Any:
-    """The model as splink takes it. Raises `LexiconError` where weights.yaml lacks a level or has one too many."""
+def settings(explaining: bool = False) -> Any:
+    """The model as splink takes it; `explaining` keeps the level of each comparison beside the weight. Raises `LexiconError` where weights.yaml lacks a level or has one too many."""
     from splink import SettingsCreator
     from splink.blocking_rule_library import CustomRule
     from splink.comparison_library import CustomComparison
@@ -190,17 +193,17 @@ def settings() -> Any:
         comparisons=comparisons,
         blocking_rules_to_generate_predictions=[CustomRule(_BLOCKING, arrays_to_explode=["keys"])],
         probability_two_random_records_match=model.prior,
-        retain_matching_columns=False,
-        retain_intermediate_calculation_columns=True,
+        retain_matching_columns=explaining,
+        retain_intermediate_calculation_columns=explaining,
     )
 
 
-def linker(rows: Iterable[Mapping[str, Any]]) -> Linker:
+def linker(rows: Iterable[Mapping[str, Any]], explaining: bool = False) -> Linker:
     """A splink linker over rows of features.py, in a database of its own in memory."""
     from splink import DuckDBAPI, Linker
 
     table = pa.Table.from_pylist(list(rows), schema=SCHEMA)
-    return Linker(DuckDBAPI().register(table), settings(), log_level=50)
+    return Linker(DuckDBAPI().register(table), settings(explaining), log_level=50)
 
 
 def scored(rows: Collection[Mapping[str, Any]], least: float) -> list[tuple[str, str, float]]:

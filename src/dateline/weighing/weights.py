@@ -148,7 +148,10 @@ def words(name: str) -> frozenset[str]:
     content = _load("joining_words.yaml")
     if not isinstance(content, dict):
         _refuse("joining_words.yaml", ["it must map the name of each list to its words"])
-    _refuse("joining_words.yaml", [f"{key}: must be a list" for key, value in content.items() if not isinstance(value, list)])
+    _refuse(
+        "joining_words.yaml",
+        [f"{key}: must be a list" for key, value in content.items() if not isinstance(value, list)],
+    )
     return frozenset(str(word) for word in content[name])
 
 

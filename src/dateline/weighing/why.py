@@ -105,7 +105,7 @@ def _rules(left: Telling, right: Telling) -> tuple[str, ...]:
 def _prediction(rows: list[dict[str, Any]]) -> Mapping[str, Any]:
     """The one pair of the rows as splink scores it, whether they share a key or not."""
     shared = [{**fields, "fresh": True, "keys": ["d"]} for fields in rows]
-    records = linker(shared).inference.predict(warning_mode="never").as_record_list()
+    records = linker(shared, explaining=True).inference.predict(warning_mode="never").as_record_list()
     return dict(records[0])
 
 
