@@ -25,6 +25,10 @@ class LanguageError(InputError):
     """The text is not English, the one language that dateline reads."""
 
 
+class FetchError(InputError):
+    """An address cannot be fetched: not found, private, too slow, too large, or answered with an error."""
+
+
 class DateError(DatelineError):
     """A date that was given, such as a publication date, cannot be understood."""
 
@@ -64,5 +68,11 @@ class LibraryError(DatelineError):
 class JudgementError(DatelineError):
     """A judgement cannot be taken: it is about nothing that there is, its value breaks the claim model, or it is not
     this person's to make or to undo."""
+
+    exit_code = 6
+
+
+class PeopleError(DatelineError):
+    """A person cannot be let in at a library, changed or found: the name, the password or the library does not fit."""
 
     exit_code = 6
