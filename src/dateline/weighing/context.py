@@ -72,16 +72,24 @@ def in_context(report: Sequence[StoredClaim]) -> list[Told]:
     return told
 
 
-def names_a_place(place: Place) -> bool:
-    """Is it a place that another report could name too, and not "a house" or "their street"?"""
-    return place.id is not None or place.lat is not None or place.name[:1].isupper()
+def meant(place: Place | None) -> Place | None:
+    """The place that another report could name too: Mosul for "a house in Mosul", None for "their street"."""
+    if place is None or place.id is not None:
+        return place
+    parts = place.name.split()
+    joints = [i for i, word in enumerate(parts[:-1]) if word.lower() in words("site_joiners")]
+    if joints and not any(word.lower() in words("directions") for word in parts[: joints[-1] + 1]):
+        named = next((i for i in range(joints[-1] + 1, len(parts)) if parts[i][0].isupper()), None)
+        if named is not None and not parts[0][0].isupper():
+            return place.model_copy(update={"name": " ".join(parts[named:])})
+    return place if place.lat is not None or place.name[:1].isupper() else None
 
 
 def _own(stored: StoredClaim) -> Told:
     claim = stored.claim
     within = max(0, stored.sentence.find(claim.trigger.text))
     start = max(0, claim.trigger.start - within)
-    place = claim.place if claim.place is not None and names_a_place(claim.place) else None
+    place = meant(claim.place)
     # "Now" is when somebody spoke: what happened then happened when the rest of the account did.
     spoken = claim.when is not None and claim.when.value == "PRESENT_REF" and claim.kind not in families().states
     first, last = (claim.when.start, claim.when.end) if claim.when and not spoken else (None, None)

@@ -20,6 +20,7 @@ from dateline.weighing.weights import families, words
 _NEXT = 260
 # An act is told again at any distance where both claims name the place themselves, else at most so many characters on.
 _AGAIN = 600
+_LATER_DAYS = 3
 _TO_COME = frozenset((Certainty.PLANNED, Certainty.CONDITIONAL))
 
 
@@ -99,15 +100,24 @@ def _told_again(one: Told, act: Told) -> bool:
         return False
     if to_come(one) != to_come(act) or says_another(one):
         return False
-    if not (one_place(one.place, act.place) and share_days((one.first, one.last), (act.first, act.last))):
+    if not (_in_one_place(one, act) and share_days((one.first, one.last), (act.first, act.last))):
         return False
     both_placed = one.own_place and act.own_place
     if one.gap(act) > _AGAIN and not (same_kind and both_placed):
         return False
-    # Of two kinds, the one is taken for the other only where it says no more than that it was done.
-    if not same_kind and (one.own_place and one.stored.claim.agents or one.gap(act) > _NEXT):
+    # "They shelled the town … The attack": a word of another kind must say that it means what was told before.
+    if not same_kind and not refers_back(one):
         return False
     return _one_cast(one, act)
+
+
+def _in_one_place(one: Told, act: Told) -> bool:
+    if one_place(one.place, act.place):
+        return True
+    # "They drove into the city … They came over the Hantoub bridge": a way that is on no map, told of a move just before.
+    on_no_map = one.place is not None and one.place.lat is None or act.place is not None and act.place.lat is None
+    movers = {m.name for m in one.stored.claim.agents} & {m.name for m in act.stored.claim.agents}
+    return one.kind is act.kind is Kind.ADVANCE and on_no_map and bool(movers) and 0 < one.gap(act) <= _NEXT
 
 
 def _one_cast(one: Told, act: Told) -> bool:
@@ -164,11 +174,15 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
     """
     known = families()
     ranks: list[tuple[int, int, int, int]] = []
+    if not all(one_place(one.place, act.place) for act in telling.acts):
+        return None
     for other in telling.acts or telling.members:
         gap, near = one.gap(other), abs(_at(one) - _at(other))
         if gap > _NEXT or to_come(one) != to_come(other) or not _fits(one, other):
             continue
         after = _at(other) > _at(one)
+        if after and gap and not (refers_back(other) or one.own_place and other.own_place and telling.acts):
+            continue  # the next sentence tells of another thing, unless it says where, or that it is the same
         if not telling.acts:
             if says_another(one) and gap:
                 continue
@@ -185,8 +199,9 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
 def _fits(one: Told, other: Told) -> bool:
     days = share_days((one.first, one.last), (other.first, other.last))
     # "Six of the wounded had died during the night": those who die later die of the same act.
-    later = one.own_time and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= 3
-    return one_place(one.place, other.place) and (days or later and one.kind is Kind.KILL)
+    dies = one.stored.claim.trigger.text.lower() in words("later_deaths")
+    later = dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
+    return one_place(one.place, other.place) and (days or later)
 
 
 def to_come(told: Told) -> bool:
@@ -196,9 +211,17 @@ def to_come(told: Told) -> bool:
 
 def says_another(told: Told) -> bool:
     """Do the words just before say that it is another event than the one told of before ("a second air strike")?"""
+    return bool(words("another").intersection(_words_before(told)))
+
+
+def refers_back(told: Told) -> bool:
+    """Do the words just before say that it is the one told of before ("the strike")?"""
+    return bool(words("the_same").intersection(_words_before(told)))
+
+
+def _words_before(told: Told) -> list[str]:
     at = told.stored.claim.trigger.start - told.start
-    before = re.findall(r"\w+", told.stored.sentence[:at].lower())
-    return bool(words("another").intersection(before[-3:]))
+    return re.findall(r"\w+", told.stored.sentence[:at].lower())[-3:]
 
 
 def _at(told: Told) -> int:
