@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -131,19 +131,27 @@ def _place(place: Place) -> str:
 
 def figure(count: Count) -> str:
     """A count in figures: "50 killed", "20+ killed", "up to 300 injured", "500–700 displaced"."""
-    low, high = count.low, count.high
+    return figures(count.low, count.high, count.of.value)
+
+
+def figures(low: int, high: int | None, of: str) -> str:
+    """A figure between two bounds, the upper one open where it is None, and what it counts."""
     if high is None:
         number = f"{low:,}+"
     elif low == high:
         number = f"{low:,}"
     else:
         number = f"{low:,}–{high:,}" if low else f"up to {high:,}"
-    return f"{number} {count.of.value}"
+    return f"{number} {of}"
 
 
 def interval(when: When) -> str:
+    """The days of a claim, as `days` shows them."""
+    return days(when.start, when.end)
+
+
+def days(start: date, end: date) -> str:
     """An interval of days: a day, a whole month ("2016-10") or year ("2016"), else its first and last day."""
-    start, end = when.start, when.end
     if start == end:
         return start.isoformat()
     if start.day == 1 and (end == end.max or (end + timedelta(days=1)).day == 1):

@@ -63,7 +63,8 @@ def add(
         if weigh:
             from dateline.cli.weighing_commands import weigh_library
 
-            weigh_library(library)
+            with open_library(library) as opened:
+                weigh_library(opened)
     raise typer.Exit(code)
 
 

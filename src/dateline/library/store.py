@@ -118,7 +118,7 @@ class Library:
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the documents' ids that are in the library."""
         with self.reading() as connection:
-            return {found for some in _some(set(ids)) for found in _ids_in(connection, some)}
+            return {found for some in some_of(set(ids)) for found in _ids_in(connection, some)}
 
     def add(self, received: Received, reading: Reading | None, *, read_by: str | None = None) -> Added:
         """Take a document in with its reading, None for one that is kept unread, in one transaction.
@@ -268,7 +268,7 @@ class Library:
         """The claims of these ids."""
         found: dict[str, StoredClaim] = {}
         with self.reading() as connection:
-            for some in _some(set(ids)):
+            for some in some_of(set(ids)):
                 rows = connection.execute(select(*CLAIM_COLUMNS).join_from(claim, document).where(claim.c.id.in_(some)))
                 found.update((row.id, stored_claim(row)) for row in rows)
         return found
@@ -306,7 +306,7 @@ _ABOUT = ("title", "outlet", "published")
 _RECORD = tuple(column.name for column in RECORD_COLUMNS)
 
 
-def stored_claim(row: Row[Any]) -> StoredClaim:
+def stored_claim(row: Any) -> StoredClaim:
     """The claim of a row of CLAIM_COLUMNS."""
     values = row._mapping
     record = DocumentRecord(**{name: values[f"document_{name}"] for name in _RECORD})
@@ -392,7 +392,8 @@ def _ids_in(connection: Connection, ids: Sequence[str]) -> list[str]:
     return list(connection.execute(select(document.c.id).where(document.c.id.in_(ids))).scalars())
 
 
-def _some(ids: set[str]) -> Iterator[list[str]]:
+def some_of(ids: set[str]) -> Iterator[list[str]]:
+    """The ids in portions that one question can hold."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), _SOME):
         yield ordered[start : start + _SOME]

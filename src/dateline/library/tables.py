@@ -139,9 +139,15 @@ signature = Table(
     metadata,
     Column("document_id", _ID, ForeignKey("document.id"), primary_key=True),
     Column("data", LargeBinary, nullable=False),
+    Column("copy_of", _ID),  # the document that it copies; null for one that is no copy
 )
 
-weighed = Table("weighed", metadata, _claim_id(primary_key=True))
+weighed = Table(
+    "weighed",
+    metadata,
+    _claim_id(primary_key=True),
+    Column("as_was", _ID, nullable=False),  # a hash of what was known of its report's claims when they were weighed
+)
 
 pair = Table(  # two claims that may tell of one event, with their match weight
     "pair",
@@ -167,6 +173,7 @@ incident = Table(
     Column("when_start", Date, index=True),
     Column("when_end", Date),
     Column("claims", Integer, nullable=False),
+    Column("as_was", _ID, nullable=False),  # a hash of all that it was made of
     Column("content", JSON, nullable=False),  # dateline.weighing.model.Incident
     Index("ix_incident_lat_lon", "lat", "lon"),
     sqlite_autoincrement=True,
@@ -178,6 +185,8 @@ incident_claim = Table(
     _claim_id(primary_key=True),
     Column("incident_id", _ID, ForeignKey("incident.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("origin", Text),  # the key of the origin that the claim hangs on; null for what is no evidence
+    Column("origin_name", Text),
+    Column("origin_side", Text),
 )
 
 # --- what people decide -----------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("when_start", sa.Date(), nullable=True),
         sa.Column("when_end", sa.Date(), nullable=True),
         sa.Column("claims", sa.Integer(), nullable=False),
+        sa.Column("as_was", sa.String(length=16), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_incident")),
         sa.UniqueConstraint("id", name=op.f("uq_incident_id")),
@@ -39,6 +40,7 @@ def upgrade() -> None:
         "signature",
         sa.Column("document_id", sa.String(length=16), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("copy_of", sa.String(length=16), nullable=True),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_signature_document_id_document")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_signature")),
     )
@@ -47,6 +49,8 @@ def upgrade() -> None:
         sa.Column("claim_id", sa.String(length=16), nullable=False),
         sa.Column("incident_id", sa.String(length=16), nullable=False),
         sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("origin_name", sa.Text(), nullable=True),
+        sa.Column("origin_side", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_incident_claim_claim_id_claim")),
         sa.ForeignKeyConstraint(
             ["incident_id"], ["incident.id"], name=op.f("fk_incident_claim_incident_id_incident"), ondelete="CASCADE"
@@ -67,6 +71,7 @@ def upgrade() -> None:
     op.create_table(
         "weighed",
         sa.Column("claim_id", sa.String(length=16), nullable=False),
+        sa.Column("as_was", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_weighed_claim_id_claim")),
         sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_weighed")),
     )
