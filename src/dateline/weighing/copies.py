@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from datasketch import MinHash
+from datasketch import MinHash  # type: ignore[import-untyped]
 
 from dateline.weighing.reports import Report
 from dateline.weighing.sentences import ALIKE, Sentence, likeness, sentences

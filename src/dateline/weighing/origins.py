@@ -1,13 +1,25 @@
-"""Who stands behind a claim: the root of its chain, resolved across reports."""
+"""Who stands behind a claim: the root of its chain, resolved across reports.
+
+docs/weighing.md defines an origin. The answer depends on the set of claims and reports alone, not on their order.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dateline.gazetteer.folding import fold
 from dateline.library.records import StoredClaim
-from dateline.model import PassageKind
+from dateline.model import PassageKind, Source
+from dateline.weighing.bodies import body_key, body_name, side_of_body, side_of_words
+from dateline.weighing.mentioned import bodies_before
+from dateline.weighing.persons import Person, person, same_people
 from dateline.weighing.reports import Report
+from dateline.weighing.sentences import ALIKE, likeness, sentence, sentences
+from dateline.weighing.speakers import Sort, Speaker, speaker
+from dateline.weighing.voices import credit, media
+from dateline.weighing.words import words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,9 +41,215 @@ def origins(
     """The origin of each claim, by the claim's id. A claim in an editor's comment has none.
 
     `copies` is what `copies.copies` gives; `reports` are the documents of the claims and of what those copy, by id.
+    A document that is not among them is read by its claims alone.
     """
+    by_document: dict[str, list[StoredClaim]] = defaultdict(list)
+    for stored in told:
+        if stored.claim.passage is not PassageKind.COMMENT:
+            by_document[stored.document.id].append(stored)
+    found: dict[str, OriginKey | Person] = {}
+    sides: dict[Person, set[str]] = defaultdict(set)
+    names: dict[Person, Counter[str]] = defaultdict(Counter)
+    for key in sorted(by_document):
+        original = copies.get(key)
+        one = _Document(by_document[key], reports.get(key), reports.get(original) if original else None)
+        for claim_id, (origin, name, side) in one.origins().items():
+            found[claim_id] = origin
+            if isinstance(origin, Person):
+                names[origin][name] += 1
+                if side:
+                    sides[origin].add(side)
+    found = _as_copied(found, by_document, copies, reports)
+    return _named(found, names, sides)
+
+
+class _Document:
+    """The claims of one report, and who says them."""
+
+    def __init__(self, told: list[StoredClaim], report: Report | None, original: Report | None) -> None:
+        self._told = sorted(told, key=lambda stored: (stored.claim.trigger.start, stored.id))
+        self._text = report.text if report else ""
+        self._mentioned = bodies_before([stored.claim for stored in self._told])
+        countries = Counter(s.claim.place.country for s in told if s.claim.place and s.claim.place.country)
+        self._country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
+        record = told[0].document
+        agency = credit(original.text) if original else credit(self._text)
+        outlet = original.outlet if original else record.outlet
+        self._outlet = record.outlet or ""
+        self._voice = self._of_body(agency or outlet or record.title or record.id)
+        self._speakers: dict[tuple[int, int, str], Speaker] = {}
+
+    def origins(self) -> dict[str, tuple[OriginKey | Person, str, str | None]]:
+        """For each claim its origin, with the name and the side of a person."""
+        roots = [s.claim.said_by[0] for s in self._told if s.claim.said_by]
+        for root in roots:
+            key = (root.start, root.end, root.name)
+            if key not in self._speakers:
+                self._speakers[key] = speaker(self._text, root.start, root.text, root.name, self._country)
+        return {stored.id: self._origin(stored) for stored in self._told}
+
+    def _origin(self, stored: StoredClaim) -> tuple[OriginKey | Person, str, str | None]:
+        chain = stored.claim.said_by
+        if not chain:
+            return self._voice, self._voice.name, None
+        root = chain[0]
+        who = self._speakers[root.start, root.end, root.name]
+        if who.sort is Sort.UNNAMED:
+            who = self._named_later(root, who)
+        if who.sort is Sort.OUTLET:
+            other = who.name and (media(who.name) or not self._is_own(who.name))
+            return (self._of_body(who.name) if other else self._voice), "", None
+        if who.sort is Sort.PERSON:
+            return self._of_person(who, root)
+        if who.sort is Sort.BODY:
+            return self._of_spoken_body(who.body or who.name, root, stored), "", None
+        return self._unnamed(who, root, stored, chain), "", None
+
+    def _is_own(self, name: str) -> bool:
+        """Is it the outlet itself: "the Herald" in the Zagros Herald?"""
+        own = {*fold(self._outlet).split(), *fold(self._voice.name).split()}
+        return bool(name) and {*fold(name).split()} - {"the"} <= own
+
+    def _of_body(self, name: str) -> OriginKey:
+        key = body_key(name, self._country)
+        return OriginKey(key, body_name(name), side_of_body(name, self._country))
+
+    def _of_spoken_body(self, body: str, root: Source, stored: StoredClaim) -> OriginKey:
+        if self._is_own(body):
+            return self._voice
+        resolved = self._pointed(body, root.start)
+        low = fold(resolved).split()
+        if low and not any(t[:1].isupper() for t in resolved.split()) and set(low) & words("institutions"):
+            kind = next(word for word in reversed(low) if word in words("institutions"))
+            place = self._place(stored)
+            if place:
+                return OriginKey(f"office:{kind}:{fold(place)}", f"{place} {kind}")
+            return OriginKey(f"unnamed:{self._voice.key}:{kind}", f"{resolved} ({self._voice.name})")
+        return self._of_body(resolved)
+
+    def _pointed(self, body: str, start: int) -> str:
+        """What "its", "the force" or "the ministry" means: the body named last before it that can be meant."""
+        low = fold(body).split()
+        if body == "its":
+            return self._mentioned.last(start) or body
+        if len(low) == 1 and low[0] in words("pointing") and body.islower():
+            return self._mentioned.last(start, low[0]) or body
+        return body
+
+    def _of_person(self, who: Speaker, root: Source) -> tuple[OriginKey | Person, str, str | None]:
+        body = self._pointed(who.body, root.start) if who.body else None
+        if body == "its":
+            body = None
+        office = self._of_body(body) if body else None
+        place = next(iter(sorted(words("offices_of_places") & who.titles)), None)
+        side = office.side if office else side_of_words(who.about, self._country)
+        one = person(who.name, self._country, office.key if office else None)
+        if office and not place:
+            one = replace(one, office=office.key)
+            return one, f"{who.name} ({office.name})", side
+        return one, who.name, side
+
+    def _named_later(self, root: Source, who: Speaker) -> Speaker:
+        """ "A senior commander" of the first paragraph is the one officer whom the second names."""
+        officer = bool(who.titles & words("officers"))
+        plural = bool(who.name) and who.name.split()[-1].casefold().endswith("s")
+        if plural or not who.titles:
+            return who
+        named = {}
+        for other in self._speakers.values():
+            if other.sort is Sort.PERSON and (
+                other.titles & who.titles or (officer and other.titles & words("officers"))
+            ):
+                named[person(other.name, None, None)] = other
+        fitting = same_people(named)
+        heads = {fitting[one] for one in named}
+        if len(heads) != 1:
+            return who
+        return max(named.values(), key=lambda speaker: (len(speaker.name), speaker.name))
+
+    def _unnamed(self, who: Speaker, root: Source, stored: StoredClaim, chain: Sequence[Source]) -> OriginKey:
+        name = who.name
+        if fold(name) in words("pronouns") | words("speech") or not name:
+            return self._voice
+        if who.body in words("offices_of_places"):
+            place = self._place(stored)
+            if place:
+                return OriginKey(f"office:{who.body}:{fold(place)}", f"{who.body} of {place}")
+        told_to = next((self._of_body(s.name) for s in chain[1:] if media(s.name)), self._voice)
+        return OriginKey(
+            f"unnamed:{told_to.key}:{fold(name)}", f"{name} ({told_to.name})", side_of_words(who.about, self._country)
+        )
+
+    def _place(self, stored: StoredClaim) -> str | None:
+        """The last named place up to the claim."""
+        places = [s.claim.place for s in self._told if s.claim.trigger.start <= stored.claim.trigger.start]
+        named = [place for place in places if place is not None and place.lat is not None]
+        own = stored.claim.place
+        if own is not None and own.lat is not None:
+            return own.name
+        return named[-1].name if named else None
+
+
+def _as_copied(
+    found: dict[str, OriginKey | Person],
+    by_document: Mapping[str, list[StoredClaim]],
+    copies: Mapping[str, str],
+    reports: Mapping[str, Report],
+) -> dict[str, OriginKey | Person]:
+    """Give the claims that a copy tells in its own voice the origin of what they were copied from.
+
+    What stands in no sentence of the original the copy has added, and tells in its own outlet's voice.
+    """
+    given = dict(found)
+    for copy, original in copies.items():
+        for stored in by_document.get(copy, ()):
+            if stored.claim.said_by:
+                continue
+            own = sentence(stored.sentence)
+            same = [
+                other
+                for other in by_document.get(original, ())
+                if other.claim.kind is stored.claim.kind and likeness(own, sentence(other.sentence)) >= ALIKE
+            ]
+            if same:
+                best = max(same, key=lambda other: (likeness(own, sentence(other.sentence)), other.id))
+                given[stored.id] = found[best.id]
+            elif original in reports and not any(
+                likeness(own, known) >= ALIKE for known in sentences(reports[original].text)
+            ):
+                name = stored.document.outlet or stored.document.title or stored.document.id
+                given[stored.id] = OriginKey(body_key(name), body_name(name), side_of_body(name))
+    return given
+
+
+def _named(
+    found: Mapping[str, OriginKey | Person],
+    names: Mapping[Person, Counter[str]],
+    sides: Mapping[Person, set[str]],
+) -> dict[str, OriginKey]:
+    """Give people their keys, one for all the ways in which reports name a person, and each origin one name."""
+    heads = same_people(one for one in found.values() if isinstance(one, Person))
+    people: dict[Person, Counter[str]] = defaultdict(Counter)
+    their_sides: dict[Person, set[str]] = defaultdict(set)
+    for one, head in heads.items():
+        people[head] += names[one]
+        their_sides[head] |= sides[one]
+    keyed: dict[str, OriginKey] = {}
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    side: dict[str, set[str]] = defaultdict(set)
+    for claim_id, origin in found.items():
+        if isinstance(origin, Person):
+            head = heads[origin]
+            key = head.office or f"person:{' '.join(head.name)}:{head.country}"
+            name = max(people[head], key=lambda n: (len(n), people[head][n], n))
+            sided = sorted(their_sides[head])
+            origin = OriginKey(key, name, sided[0] if len(sided) == 1 else None)
+        keyed[claim_id] = origin
+        shown[origin.key][origin.name] += 1
+        if origin.side:
+            side[origin.key].add(origin.side)
+    best = {key: min(all_, key=lambda n: (-all_[n], -len(n), n)) for key, all_ in shown.items()}
     return {
-        stored.id: OriginKey(stored.document.outlet or stored.document.id, stored.document.outlet or stored.document.id)
-        for stored in told
-        if stored.claim.passage is not PassageKind.COMMENT
+        claim_id: OriginKey(origin.key, best[origin.key], min(side[origin.key], default=None))
+        for claim_id, origin in keyed.items()
     }

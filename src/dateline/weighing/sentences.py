@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from dateline.gazetteer.folding import fold
 from dateline.model import PassageKind
 from dateline.reading.passages import find_passages, find_quotations
+from dateline.weighing.words import small_numbers, words
 
 # Fewer words than these say too little to tell where they come from.
 WORDS_AT_LEAST = 6
@@ -22,17 +23,6 @@ WORDS_AT_LEAST = 6
 ALIKE = 0.55
 _READ = frozenset({PassageKind.BODY, PassageKind.ITEM})
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-}
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
 
 
 @dataclass(frozen=True)
@@ -50,7 +40,9 @@ class Sentence:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Its numbers, in digits."""
-        return frozenset(digits for word in self.words for digits in re.findall(r"\d+", _NUMBERS.get(word, word)))
+        return frozenset(
+            digits for word in self.words for digits in re.findall(r"\d+", small_numbers().get(word, word))
+        )
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -58,7 +50,7 @@ class Sentence:
         return frozenset(
             word
             for raw, word in zip(self.raw[1:], self.words[1:], strict=True)
-            if raw[:1].isupper() and word not in _DAYS
+            if raw[:1].isupper() and word not in words("days")
         )
 
 

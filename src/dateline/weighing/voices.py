@@ -28,6 +28,17 @@ def _demonyms() -> dict[str, str]:
     return {row["iso"]: row["demonyms"][0] for row in load_yaml("demonyms.yaml") if row.get("demonyms")}
 
 
+@cache
+def _countries() -> dict[str, str]:
+    rows = load_yaml("demonyms.yaml")
+    return {fold(name): row["iso"] for row in rows for name in (row["name"], *row.get("aliases", ()))}
+
+
+def country_called(name: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a country of that name."""
+    return _countries().get(fold(name)) or _countries().get(fold(name).removeprefix("the "))
+
+
 @lru_cache(maxsize=65536)
 def known(name: str, country: str | None = None) -> Actor | None:
     """The actor that a name means; in a country "Interior Ministry" and "army" mean the country's own."""

@@ -1,0 +1,101 @@
+"""What a body is called, so that its names in many reports are one: "Iraq's Interior Ministry", "Ministry of Interior"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dateline.gazetteer.folding import fold
+from dateline.lexicon.actors import Actor
+from dateline.lexicon.names import load_names
+from dateline.weighing.voices import actors, country_called, known
+from dateline.weighing.words import words
+
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_SMALL = frozenset({"the", "of", "for", "and", "in", "s"})
+_WORD = re.compile(r"[\w'’&-]+|[^\w\s]")
+
+
+def body_name(name: str) -> str:
+    """The name without its article: "Joint Operations Command (Iraq)"."""
+    return " ".join(name.split()).removeprefix("The ").removeprefix("the ")
+
+
+@lru_cache(maxsize=65536)
+def body_key(name: str, country: str | None = None) -> str:
+    """What is equal for all names of one body. `country` tells whose a general name is: "the army"."""
+    plain, country = _whose(name, country)
+    actor = known(plain, country)
+    if actor is not None:
+        return f"actor:{actor.id}"
+    parts = sorted({part for part in fold(plain).split() if part not in _SMALL})
+    key = " ".join(parts) or fold(plain)
+    general = set(parts) <= words("bodies") | load_names().organisation and plain.casefold() == plain
+    return f"body:{key}:{country or ''}" if general else f"body:{key}"
+
+
+def _whose(name: str, country: str | None) -> tuple[str, str | None]:
+    """(the name without its country in brackets or as a possessive, the country)."""
+    plain = body_name(name)
+    if bracket := _BRACKETS.search(plain):
+        inside = country_called(bracket[1])
+        return plain[: bracket.start()], inside or country
+    first, _, rest = plain.partition(" ")
+    if first.endswith(("'s", "’s")) and rest and (whose := country_called(first[:-2])):
+        return rest, whose
+    return plain, country
+
+
+def side_of(actor: Actor) -> str | None:
+    """The side that an actor takes; outlets, aid and rights organisations and the like take none."""
+    if actor.side != actor.id:
+        return actor.side
+    neutral = (
+        "media",
+        "aid organisation",
+        "rights organisation",
+        "monitor",
+        "intergovernmental organisation",
+        "company",
+    )
+    return None if actor.kind in neutral else actor.side
+
+
+@lru_cache(maxsize=65536)
+def side_of_body(name: str, country: str | None = None) -> str | None:
+    """The side that a body takes: that of the actor, else its own name where it is an armed body or a government's."""
+    plain, country = _whose(name, country)
+    actor = known(plain, country)
+    if actor is not None:
+        return side_of(actor)
+    low = set(fold(plain).split())
+    if low & {"ministry", "government", "army", "military", "police"}:
+        return country
+    return f"name:{stem(plain)}" if low & words("tails") or low & _ARMED else None
+
+
+_ARMED = frozenset(
+    {"army", "battalion", "brigade", "command", "corps", "division", "front", "guard", "legion", "militia", "regiment",
+     "resistance", "wing"}
+)  # fmt: skip
+
+
+def stem(name: str) -> str:
+    """A body's name without what only says that its people are meant: "islamic state" of "Islamic State fighters"."""
+    parts = fold(name).removeprefix("the ").split()
+    while len(parts) > 1 and parts[-1] in words("tails"):
+        parts = parts[:-1]
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=16384)
+def side_of_words(about: str, country: str | None = None) -> str | None:
+    """The side of whoever is described so: that of the first actor named in it."""
+    tokens = _WORD.findall(about)
+    for _, _, found in actors().find(tokens):
+        actor = actors().choose(found, [country] if country else [])
+        if actor is not None and actor.kind != "person" and (side := side_of(actor)):
+            return side
+    if country and {token.casefold() for token in tokens} & {"army", "police", "military", "government", "ministry"}:
+        return country
+    return None

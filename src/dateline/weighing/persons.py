@@ -1,0 +1,105 @@
+"""Which named people of many reports are one person.
+
+Names are compared without titles and particles. Two full names are one person where all their words agree, or all but
+one that is only spelt otherwise; a surname alone is the one person in that country whose full name ends in it, and
+where there are several it stays by itself. People who speak for different bodies are different people. The answer
+depends on the set of people alone, not on their order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from dateline.gazetteer.folding import fold
+from dateline.weighing.words import words
+
+# Two spellings of one name in Latin letters share so much: "Wissam" and "Wisam", "Haidar" and "Haydar".
+_SPELT_ALIKE = 0.8
+_LONG_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Person:
+    """A person as a report names them: the folded words of the name, the country told of, the key of their office."""
+
+    name: tuple[str, ...]
+    country: str = ""
+    office: str = ""
+
+
+def person(name: str, country: str | None, office: str | None) -> Person:
+    """A person of that name as reports write it, without titles: "Wissam al-Araji"."""
+    parts = [part for part in fold(name).split() if part not in words("particles")]
+    return Person(tuple(parts or fold(name).split()), country or "", office or "")
+
+
+def same_people(people: Iterable[Person]) -> dict[Person, Person]:
+    """For each the one that stands for all that are the same person: the fullest name, with an office if any has one."""
+    everyone = sorted(set(people))
+    parent = {one: one for one in everyone}
+
+    def top(one: Person) -> Person:
+        while parent[one] != one:
+            one = parent[one]
+        return one
+
+    full = [one for one in everyone if len(one.name) > 1]
+    blocks: dict[tuple[int, str], list[Person]] = defaultdict(list)
+    for one in full:
+        blocks[0, one.name[0]].append(one)
+        blocks[-1, one.name[-1]].append(one)
+    for block in blocks.values():
+        for i, one in enumerate(block):
+            for other in block[i + 1 :]:
+                if _same(one, other) and top(one) != top(other):
+                    parent[max(top(one), top(other))] = min(top(one), top(other))
+    groups: dict[Person, list[Person]] = defaultdict(list)
+    for one in full:
+        groups[top(one)].append(one)
+    heads = {one: _head(group) for group in groups.values() for one in group}
+    by_surname: dict[str, set[Person]] = defaultdict(set)
+    for one, head in heads.items():
+        by_surname[one.name[-1]].add(head)
+    for one in everyone:
+        if len(one.name) == 1:
+            heads[one] = _by_surname(one, by_surname.get(one.name[0], set()), heads)
+    return heads
+
+
+def _head(group: list[Person]) -> Person:
+    fullest = max(group, key=lambda one: (len(one.name), one.name))
+    offices = sorted({one.office for one in group if one.office})
+    countries = sorted({one.country for one in group if one.country})
+    return Person(fullest.name, (countries or [""])[0], (offices or [""])[0])
+
+
+def _by_surname(one: Person, bearers: set[Person], heads: dict[Person, Person]) -> Person:
+    fitting = [head for head in bearers if _fit(one.country, head.country) and _fit(one.office, head.office)]
+    if len(fitting) > 1 and one.office:
+        fitting = [head for head in fitting if head.office == one.office] or fitting
+    return fitting[0] if len(fitting) == 1 else one
+
+
+def _fit(a: str, b: str) -> bool:
+    return not a or not b or a == b
+
+
+def _same(a: Person, b: Person) -> bool:
+    if not _fit(a.country, b.country) or not _fit(a.office, b.office):
+        return False
+    short, long = sorted((a.name, b.name), key=len)
+    if set(short) <= set(long):
+        return short[0] == long[0] or short[-1] == long[-1]
+    if len(short) != len(long):
+        return False
+    different = [(x, y) for x, y in zip(short, long, strict=True) if x != y]
+    return len(different) == 1 and _spelt_alike(*different[0])
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    if a[0] != b[0] or min(len(a), len(b)) < _LONG_ENOUGH:
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SPELT_ALIKE
