@@ -15,8 +15,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scenarios import claim_of, readings
-
 from dateline import Reader
 from dateline.library.records import DocumentRecord, StoredClaim, claim_key
 from dateline.situation.control import situation
@@ -24,6 +22,7 @@ from dateline.weighing.copies import copies
 from dateline.weighing.describing import describe
 from dateline.weighing.origins import origins
 from dateline.weighing.reports import Report
+from scenarios import claim_of, readings
 
 OWN = Path(__file__).parent.parent / "tests" / "scenarios"
 
