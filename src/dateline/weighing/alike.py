@@ -13,7 +13,7 @@ from dateline.lexicon.nouns import ARMED_KINDS, load_nouns
 from dateline.lexicon.wordlists import word_list
 from dateline.model import Mention, Place
 from dateline.weighing.context import plain_name
-from dateline.weighing.weights import words
+from dateline.weighing.weights import groups, words
 
 # One place can hold another where it is so many times as wide.
 _WIDER = 2.5
@@ -67,11 +67,16 @@ def head_noun(name: str) -> str:
     noun = phrase.split()[-1] if phrase.split() else ""
     if _says_how_many(noun) or noun in words("anyone") or singular(noun) in word_list("place_classifiers"):
         return ""
-    return singular(noun)
+    return same_thing(singular(noun))
 
 
 def _says_how_many(word: str) -> bool:
     return word.isdigit() or word in words("numbers") or word in word_list("quantity_pronouns")
+
+
+def same_thing(noun: str) -> str:
+    """The first of the words that reports use for one thing: "house" for "apartment"; the noun itself where there is none."""
+    return next((group[0] for group in groups("same_things") if noun in group), noun)
 
 
 def singular(word: str) -> str:

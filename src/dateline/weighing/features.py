@@ -15,7 +15,7 @@ from typing import Any
 from dateline.gazetteer.folding import fold, skeleton
 from dateline.lexicon.nouns import load_nouns
 from dateline.model import Claim, Counted, Kind, Mention, Place
-from dateline.weighing.alike import bears_arms, heads, sides, singular
+from dateline.weighing.alike import bears_arms, head_noun, heads, same_thing, sides, singular
 from dateline.weighing.context import Told, place_key, plain_name
 from dateline.weighing.weights import families, words
 from dateline.weighing.within import Telling, to_come
@@ -32,6 +32,7 @@ _MOST_MONTHS = 24
 _TELLING_FIGURE = 3
 _STEM = 5
 _WORD = re.compile(r"[a-z]{3,}")
+_CAPITALS = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
 _SITE_CLASSES = frozenset(("building", "post", "route"))
 
 
@@ -43,6 +44,7 @@ def row(telling: Telling) -> dict[str, Any]:
     kinds = sorted({str(c.kind) for c in claims})
     place = next((t.place for t in main if t.place and t.own_place), next((t.place for t in main if t.place), None))
     first, last = _days(main)
+    names = _names(telling)
     known = families()
     agents = [m for t in main for m in _doers(t.stored.claim)]
     targets = [m for t in telling.members for m in _sufferers(t.stored.claim)]
@@ -63,8 +65,9 @@ def row(telling: Telling) -> dict[str, Any]:
         "last": last.toordinal() if last else None,
         "wide": wide,
         **_place_fields(place),
+        "spoken": sorted({word for name in names for word in name.split()}),
         **_actor_fields("agent", agents),
-        **_actor_fields("target", targets),
+        **_actor_fields("target", [m for m in targets if not _is_site(m)]),
         "sites": sorted(_sites(main, place)),
         "counted": sorted({of for of, _, _ in figures}),
         "figures": [f"{of} {low} {high}" for of, low, high in figures],
@@ -76,7 +79,7 @@ def row(telling: Telling) -> dict[str, Any]:
         "planned": bool(main) and to_come(main[0]),
     }
     comment = telling.members[0].comment
-    fields["keys"] = [] if comment else sorted(_keys(telling, fields, place, first, last))
+    fields["keys"] = [] if comment else sorted(_keys(telling, fields, names, place, first, last))
     return fields
 
 
@@ -103,6 +106,7 @@ def _place_fields(place: Place | None) -> dict[str, Any]:
         "place": place_key(place) or None,
         "place_name": name or None,
         "place_sound": skeleton(name) or None,
+        "place_words": name.split() or None,
         "at": _on_globe(place.lat, place.lon) if located and place else None,  # type: ignore[arg-type]
         "width": (place.precision_km or POINT_KM) if located and place else None,
     }
@@ -136,6 +140,11 @@ def _range(name: str, claims: list[Claim], of: Counted) -> dict[str, int | None]
     }
 
 
+def _is_site(mention: Mention) -> bool:
+    classes = load_nouns().classes.get(head_noun(mention.name), frozenset())
+    return mention.id is None and bool(classes & _SITE_CLASSES) and bears_arms(mention) is None
+
+
 def _sites(main: list[Told], place: Place | None) -> set[str]:
     """The sorts of sites that the sentences of the act name: a market, a checkpoint, a hospital."""
     known, found = load_nouns().classes, set()
@@ -151,8 +160,16 @@ def _sites(main: list[Told], place: Place | None) -> set[str]:
                 continue
             if known[noun] & _SITE_CLASSES:
                 if "to" not in spoken[i + 1 : i + 2]:  # "from house to house"
-                    found.add(noun)
+                    found.add(same_thing(noun))
     return found
+
+
+def _names(telling: Telling) -> set[str]:
+    """The runs of words with a capital in its sentences, folded."""
+    sentences = dict.fromkeys(t.stored.sentence for t in telling.members)
+    return {
+        fold(run) for sentence in sentences for run in _CAPITALS.findall(sentence) if fold(run) not in words("empty")
+    }
 
 
 def _stems(telling: Telling, place: Place | None) -> set[str]:
@@ -165,7 +182,7 @@ def _stems(telling: Telling, place: Place | None) -> set[str]:
 
 
 def _keys(
-    telling: Telling, fields: dict[str, Any], place: Place | None, first: date | None, last: date | None
+    telling: Telling, fields: dict[str, Any], names: set[str], place: Place | None, first: date | None, last: date | None
 ) -> Iterator[str]:
     """What another telling must share one of to be looked at together with this one: where, when and what sort of thing."""
     if first is None or last is None:
@@ -173,9 +190,11 @@ def _keys(
     groups = {family for t in telling.members for family in families().families[t.kind]}
     if not telling.acts or fields["harmful"]:
         groups.add("violence")
-    where = list(_where(fields, place)) or [
-        f"?{detail}" for detail in (*fields["telling_figures"], *fields["agents"]) if detail
-    ]
+    where = list(_where(fields, place))
+    if place is None:
+        # The names in its sentences may be where it was; a figure or an actor may be what it shares.
+        where = [skeleton(name) or name for name in names]
+        where += [f"?{detail}" for detail in (*fields["telling_figures"], *fields["agents"])]
     if place is not None and (fields["width"] or 0) > AREA_KM:
         details = (*fields["telling_figures"], *fields["agents"], *fields["sites"])
         where = [f"{place_key(place)} {detail}" for detail in details]

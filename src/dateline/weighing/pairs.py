@@ -36,6 +36,8 @@ SCHEMA = pa.schema(
         ("place", pa.string()),  # id, else the bare name
         ("place_name", pa.string()),
         ("place_sound", pa.string()),  # the consonants of the name
+        ("place_words", _TEXTS),  # the words of the name, null where there is none
+        ("spoken", _TEXTS),  # the words that begin with a capital in its sentences, folded
         ("at", pa.list_(pa.float64())),  # the point, in kilometres from the middle of the Earth
         ("width", pa.float64()),  # kilometres
         ("agents", _TEXTS),
@@ -63,6 +65,14 @@ SCHEMA = pa.schema(
 
 _KM = "list_distance(at_l, at_r)"
 _WIDTHS = "(width_l + width_r)"
+_NARROWER = "least(coalesce(width_l, 0), coalesce(width_r, 0))"
+_WIDER = "greatest(width_l, width_r)"
+_SAME_NAME = "(place_name_l = place_name_r or place_sound_l = place_sound_r)"
+_NOT_FAR = f"coalesce({_KM} <= {_WIDTHS} + 5, true)"
+_SAME_POINT = f"coalesce({_KM} < 0.2 and {_WIDER} <= 6, false)"
+_MENTIONED = (
+    "(coalesce(list_has_all(spoken_l, place_words_r), false) or coalesce(list_has_all(spoken_r, place_words_l), false))"
+)
 _GAP = "greatest(first_l - last_r, first_r - last_l)"
 _SPAN = "(greatest(last_l, last_r) - least(first_l, first_r))"
 _JACCARD = "(len(list_intersect(words_l, words_r)) / len(list_distinct(list_concat(words_l, words_r))))"
@@ -111,12 +121,15 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "three_days": f"{_GAP} <= 3",
         "apart": "",
     }),
-    "place": ("place_l is null or place_r is null", {
-        "same_region": "place_l = place_r and least(coalesce(width_l, 0), coalesce(width_r, 0)) > 15",
-        "same_town": "place_l = place_r and least(coalesce(width_l, 0), coalesce(width_r, 0)) > 6",
-        "same": f"place_l = place_r or ((place_name_l = place_name_r or place_sound_l = place_sound_r) and coalesce({_KM} <= {_WIDTHS} + 5, true)) or coalesce({_KM} < 0.2 and greatest(width_l, width_r) <= 6, false)",
-        "inside": f"coalesce(greatest(width_l, width_r) >= 2.5 * least(width_l, width_r) and {_KM} <= {_WIDTHS}, false)",
-        "unsure": "at_l is null or at_r is null or not (own_place_l and own_place_r)",
+    "place": (f"(place_l is null or place_r is null) and not {_MENTIONED}", {
+        "mentioned": "place_l is null or place_r is null",
+        "same_region": f"place_l = place_r and {_NARROWER} > 15",
+        "same_town": f"place_l = place_r and {_NARROWER} > 6",
+        "same": f"place_l = place_r or ({_SAME_NAME} and {_NOT_FAR}) or {_SAME_POINT}",
+        "inside": f"coalesce({_WIDER} >= 2.5 * {_NARROWER} and {_KM} <= {_WIDTHS}, false)",
+        "named": _MENTIONED,
+        "unsure": "not (own_place_l and own_place_r)",
+        "unlocated": "at_l is null or at_r is null",
         "near": f"{_KM} <= {_WIDTHS} + 10",
         "apart": "",
     }),
@@ -140,7 +153,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "text": (_none("words"), {
         "copied": f"{_JACCARD} >= 0.75",
         "much": f"{_JACCARD} >= 0.4",
-        "some": f"{_JACCARD} >= 0.15",
+        "some": f"{_JACCARD} >= 0.12",
         "little": "",
     }),
     "standing": ("false", {

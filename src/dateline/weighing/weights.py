@@ -145,14 +145,22 @@ def read_families(content: Any, name: str = "families.yaml") -> Families:
 @cache
 def words(name: str) -> frozenset[str]:
     """The list of that name of joining_words.yaml. Raises `LexiconError` where the file is broken, `KeyError` where it has none."""
+    return frozenset(str(word) for word in _word_lists()[name])
+
+
+@cache
+def groups(name: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of words of that name of joining_words.yaml. Raises as `words` does."""
+    return tuple(tuple(str(word) for word in group) for group in _word_lists()[name])
+
+
+def _word_lists() -> dict[str, list[Any]]:
     content = _load("joining_words.yaml")
     if not isinstance(content, dict):
         _refuse("joining_words.yaml", ["it must map the name of each list to its words"])
-    _refuse(
-        "joining_words.yaml",
-        [f"{key}: must be a list" for key, value in content.items() if not isinstance(value, list)],
-    )
-    return frozenset(str(word) for word in content[name])
+    bad = [f"{name}: must be a list" for name, value in content.items() if not isinstance(value, list)]
+    _refuse("joining_words.yaml", bad)
+    return content  # type: ignore[no-any-return]
 
 
 def _kinds(names: Iterable[str]) -> frozenset[Kind]:
