@@ -25,6 +25,13 @@ def _phrases() -> dict[Kind, _Phrase]:
     mistakes += [f"{kind.value} is missing" for kind in Kind if kind.value not in content]
     mistakes += [f"{kind}: needs event, and may have agents and targets" for kind, entry in content.items()
                  if not isinstance(entry, dict) or not {"event"} <= entry.keys() <= {"event", "agents", "targets"}]  # fmt: skip
+    mistakes += [
+        f"{kind}: {key} must be a word or words; quote it"
+        for kind, entry in content.items()
+        if isinstance(entry, dict)
+        for key, value in entry.items()
+        if not isinstance(value, str)
+    ]
     refuse(name, mistakes)
     return {Kind(kind): _Phrase(**entry) for kind, entry in content.items()}
 
@@ -40,9 +47,10 @@ def summary(row: Row) -> str:
     if row.where is not None:
         said += f" at {row.where.name}"
     said += _days(row.start, row.end)
-    figures = dict.fromkeys(_figure(figure) for figure in row.figures if not figure.part)
+    figures = [figure for figure in row.figures if not figure.part]
     if figures:
-        said += ": " + ", ".join(figures)
+        several = len({figure.who for figure in figures}) > 1
+        said += ": " + ", ".join(dict.fromkeys(_figure(figure, with_who=several) for figure in figures))
     doubts = (["denied"] if row.negated else []) + ([row.certainty.value] if row.certainty.value != "stated" else [])
     return f"{said} ({', '.join(doubts)})" if doubts else said
 
@@ -71,9 +79,10 @@ def _days(start: date | None, end: date | None) -> str:
     return f" on {_day(start)}" if start == end else f" between {_day(start)} and {_day(end)}"
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Figure, *, with_who: bool) -> str:
     if figure.high is None:
         number = f"{figure.low} or more"
     else:
         number = str(figure.low) if figure.low == figure.high else f"{figure.low} to {figure.high}"
-    return f"{number} {figure.of.value}"
+    who = f" ({figure.who})" if with_who and figure.who else ""
+    return f"{number} {figure.of.value}{who}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.codes import Codes
 from dateline.coding import codes
+from dateline.exports.divisions import division
 from dateline.lexicon.crosswalk import load_crosswalk
 from dateline.library.records import DocumentRecord, StoredClaim
 from dateline.model import Certainty, Claim, Counted, Kind, Mention, Span
@@ -320,6 +321,10 @@ def _between(stored: StoredClaim, one: Span | None, other: Span) -> str:
 # --- the place --------------------------------------------------------------------------------------------------------
 
 
+# What is known no better than this may lie in any of several divisions.
+_WITHIN_KM = 25.0
+
+
 def _where(
     name: str,
     text: str,
@@ -330,14 +335,18 @@ def _where(
     precision_km: float | None,
     gazetteer: Gazetteer | None,
 ) -> Where:
-    known = None
-    if id is not None:
-        if gazetteer is None:
-            from dateline.gazetteer import Gazetteer
+    if gazetteer is None:
+        from dateline.gazetteer import Gazetteer
 
-            gazetteer = Gazetteer.builtin()
-        known = gazetteer.by_id(id)
+        gazetteer = Gazetteer.builtin()
+    known = gazetteer.by_id(id) if id is not None else None
     type = known.type if known else ""
+    admin1 = known.admin1 if known else ""
+    if type in ("admin1", "state"):
+        admin1 = name
+    elif not admin1 and country and lat is not None and lon is not None and type not in ("country", "continent", "sea"):
+        if precision_km is not None and precision_km <= _WITHIN_KM:
+            admin1 = division(gazetteer, country, lat, lon)
     return Where(
         name=name,
         text=text,
@@ -347,6 +356,6 @@ def _where(
         id=id,
         precision_km=precision_km,
         type=type,
-        admin1=(known.admin1 or (name if type in ("admin1", "state") else "")) if known else "",
+        admin1=admin1,
         admin2=name if type == "admin2" else "",
     )
