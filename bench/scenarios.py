@@ -47,6 +47,16 @@ def claim_of(member: dict[str, Any], text: str, reading: Reading) -> Claim | Non
     )
 
 
+def names_of_places(read: dict[str, tuple[str, Reading]]) -> dict[str, set[str]]:
+    """For each resolved name the words that stand for it, since a gazetteer may spell a place as no report does."""
+    called: dict[str, set[str]] = {}
+    for _, reading in read.values():
+        for claim in reading.claims:
+            if claim.place is not None:
+                called.setdefault(claim.place.name, {claim.place.name}).add(claim.place.text)
+    return called
+
+
 def described(claim: Claim) -> str:
     """A claim on one line."""
     actors = "+".join(a.name for a in claim.agents) + " > " + "+".join(t.name for t in claim.targets)
@@ -62,6 +72,7 @@ def measure(folder: Path, reader: Reader, wrong: bool, every: bool) -> None:
     """Prints the figures of one scenario."""
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     read = readings(folder, expected, reader)
+    called = names_of_places(read)
     members = found = kinds = places = days = 0
     for incident in expected["incidents"]:
         for member in incident["members"]:
@@ -74,7 +85,7 @@ def measure(folder: Path, reader: Reader, wrong: bool, every: bool) -> None:
                 and claim.negated == member.get("negated", False)
             )
             kinds += right
-            placed = claim is not None and claim.place is not None and claim.place.name == incident["place"]
+            placed = claim is not None and claim.place is not None and incident["place"] in called[claim.place.name]
             first, last = map(date.fromisoformat, incident["when"])
             dated = (
                 claim is not None and claim.when is not None and claim.when.start <= last and claim.when.end >= first

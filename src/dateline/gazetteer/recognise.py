@@ -122,6 +122,22 @@ _CONNECTORS = frozenset(
 )
 # Of the Arabic articles' spellings, those that are English words at the start of a name.
 _ENGLISH_WORDS = frozenset(["an", "at", "as", "ad", "ed", "es", "et", "en", "er", "us"])
+# "Gang Dau Yang, a military camp": a name so described is a place's.
+_DESCRIBING = frozenset(
+    [
+        "village",
+        "town",
+        "city",
+        "district",
+        "suburb",
+        "neighbourhood",
+        "neighborhood",
+        "settlement",
+        "hamlet",
+        "camp",
+        "outpost",
+    ]
+)
 _PROPER = frozenset({"NNP", "NNPS"})
 _BIG = {
     "country": 3.0,
@@ -256,7 +272,14 @@ class _Reader:
                 continue
             if self.hyphened(j, s) and not (self.strong(name) and self.strong(self.token(j + 2))):
                 continue  # "Wal-Mart"; but "Baghdad-Mosul"
-            return self.weigh(i, j, name)
+            found = self.weigh(i, j, name)
+            called = self.low(i - 1, s) == "of" and self.low(i - 2, s) in ("village", "town", "hamlet", "settlement")
+            if found.evidence < _ACCEPT or j < ends[-1] and (called or not self.strong(name)):
+                # "the town of Chin Shwe Haw", where a place Chin is known: what the text calls a town is the whole name
+                whole = self.unknown(i, ends[-1])
+                if whole is not None and whole.evidence > _ACCEPT and whole.last >= j:
+                    return whole
+            return found
         return self.unknown(i, ends[-1] if ends else i)
 
     def known(self, i: int, j: int, name: str) -> bool:
@@ -545,13 +568,56 @@ class _Reader:
             value, types = 1.8, lists.types[after]
         elif before == "of" and before2 in lists.compass:
             value = 1.7
-        elif before in ("in", "near") and token.tag in _PROPER:
+        elif self.described(j, s):
+            value = 1.8
+        elif before == "near" and token.tag in _PROPER:
+            value = 1.2
+        elif before in ("in", "at") and token.tag in _PROPER:
             value = 1.0
         if value == 0.0 or fold(name) in self.people or fold(name).split()[-1:] == ["war"]:
             return None
-        if any(w in lists.common or w in lists.titles for w in (token.text.lower(), last) if w not in lists.types):
+        edges = {token.text.lower(), last} - lists.types.keys() - (_CONNECTORS if j > i else set())
+        if any(w in lists.titles for w in edges) or all(w in lists.common for w in edges):
             return None
         return _Span(i, j, name, value, known=False, types=types)
+
+    def described(self, j: int, s: object) -> bool:
+        """Say whether the words behind a name tell what it is: "Gang Dau Yang, a military camp on the road"."""
+        if self.token(j + 1) != "," or self.low(j + 2, s) not in ("a", "an", "the", "another"):
+            return False
+        for k in range(j + 3, j + 7):
+            word = self.low(k, s)
+            if word in _DESCRIBING:
+                return self.low(k + 1, s) in (
+                    "",
+                    "of",
+                    "in",
+                    "on",
+                    "near",
+                    "at",
+                    "outside",
+                    "south",
+                    "north",
+                    "east",
+                    "west",
+                    ",",
+                    ".",
+                )
+            if not word.isalpha() or word in ("of", "a", "an", "the", "and"):
+                return False
+        return False
+
+    def again(self, names: dict[str, frozenset[str]], taken: Sequence[_Span]) -> Iterator[_Span]:
+        """Give the other mentions of names that the text says are places' that the gazetteer lacks."""
+        covered = {i for span in taken for i in range(span.first, span.last + 1)}
+        firsts = {name.split()[0] for name in names}
+        for i, token in enumerate(self.tokens):
+            if token.text not in firsts or i in covered or self.capital(i - 1, token.sentence):
+                continue
+            for j in self.ends(i):
+                name = self.slice(i, j)
+                if name in names and not self.capital(j + 1, token.sentence) and j not in covered:
+                    yield _Span(i, j, name, _ACCEPT, known=False, types=names[name])
 
 
 def find_toponyms(
@@ -577,6 +643,9 @@ def find_toponyms(
                 span.evidence += 1.0
         if span.evidence >= _ACCEPT:
             kept.append(span)
+    told = {s.name: s.types for s in kept if not s.known and s.kind == "place"}
+    if told:
+        kept = sorted([*kept, *reader.again(told, kept)], key=lambda span: span.first)
     named = [_named(span, reader) for span in kept]
     _containers(kept, named, reader)
     resolve(named, gazetteer)

@@ -52,6 +52,18 @@ _PHOTO_CREDIT_END = re.compile(
     r"|\b(?i:ap|afp|reuters|epa|file|handout) (?i:photo|image|picture)|Getty Images)\s*\.?$"
 )
 
+# "Toretsk. Around 2,500 people …", "Hseni: over 6,200 people …", "Second: at midday …": what a paragraph is about, run in
+# before it.
+_RUN_IN = re.compile(
+    r"(?:The\s+)?[A-Z][\w'’]+(?:[ \-](?:(?:[a-z]{2,3}-)?[A-Z][\w'’]+|and|of|el|al|camp|town|city|area|district|village|road|province|sector))"
+    r"{0,5}(?:\.|:)\s+(?=\S+(?:\s+\S+){4})"
+)
+_ORDINAL = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Last|Finally)(?:ly)?[:,]\s+", re.I
+)
+# "The north. …" may open one paragraph by chance; two that open so are made so.
+_RUN_IN_AT_LEAST = 2
+
 _CREDIT_WORDS_AT_MOST = 40
 _HEADLINE_WORDS_AT_MOST = 30
 _HEADING_WORDS_AT_MOST = 12
@@ -74,6 +86,7 @@ def find_passages(text: str) -> list[Passage]:
     """
     passages: list[Passage] = []
     blocks = _blocks(text)
+    run_in = _headings(text, blocks)
     for number, (start, end) in enumerate(blocks):
         line = text[start:end]
         item = start > 0 and number > 0 and bool(_BULLET_MARK.match(text, text.rfind("\n", 0, start) + 1, start + 1))
@@ -86,10 +99,32 @@ def find_passages(text: str) -> list[Passage]:
                 lead = len(head.group().rstrip())
                 passages.append(Passage(kind=PassageKind.DATELINE, start=start, end=start + lead))
                 start += head.end()
+            elif (heading := run_in.get(start)) is not None:
+                if not _ORDINAL.match(text, start, heading):
+                    stop = len(text[start:heading].rstrip())
+                    passages.append(Passage(kind=PassageKind.HEADLINE, start=start, end=start + stop))
+                else:
+                    item = True
+                start = heading
             if item:
                 kind = PassageKind.ITEM
         passages.append(Passage(kind=kind, start=start, end=end))
     return passages
+
+
+def _headings(text: str, blocks: list[tuple[int, int]]) -> dict[int, int]:
+    """Where the headings that are run in before paragraphs begin, with where the paragraph goes on behind each."""
+    found = {}
+    for start, stop in blocks:
+        line = text[start:stop]
+        match = _RUN_IN.match(line)
+        if match and not (_COMMENT.match(line) or _CREDIT.match(line) or _CAPTION.match(line)):
+            following = line[match.end()]
+            if following not in "\"“«'‘" and (
+                match.group().rstrip()[-1] == ":" or following.isupper() or following.isdigit()
+            ):
+                found[start] = start + match.end()
+    return found if len(found) >= _RUN_IN_AT_LEAST else {}
 
 
 def body_start(text: str, passage: Passage) -> int:

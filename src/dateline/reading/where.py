@@ -7,13 +7,14 @@ the distance and direction that they say, with a precision that tells how loose 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geographiclib.geodesic import Geodesic
 
 from dateline.gazetteer.place import Place as KnownPlace
 from dateline.lexicon.wordlists import word_list
-from dateline.model import Kind, Place
+from dateline.model import Kind, PassageKind, Place
 from dateline.reading.grammar import conjuncts, phrase, prepositions
 from dateline.reading.marked import Marked, PlaceMark
 from dateline.reading.parsing import Token
@@ -28,6 +29,13 @@ _MOVING = frozenset((Kind.ADVANCE, Kind.DISPLACE, Kind.DEPLOY, Kind.WITHDRAW, Ki
 _LEAVING = frozenset((Kind.DISPLACE, Kind.WITHDRAW, Kind.ABDUCT, Kind.CAPTURE))
 _NEVER_PLACED = frozenset((Kind.SUPPORT, Kind.ACCUSE, Kind.AGREE, Kind.THREATEN))
 # Of these the object is the place: "entered the compound"; elsewhere a named place tells more than "a building".
+_REGIONS = frozenset(
+    ("region", "province", "state", "governorate", "oblast", "county", "department", "prefecture", "river")
+)
+# Of these one may be held and not the settlement beside it.
+_SITES = word_list("sites_apart")
+_PARTS_APART = frozenset(("suburb", "countryside", "outskirt", "outskirts"))
+_ROADS = frozenset(("road", "highway", "route", "motorway"))
 _BY_ROLE = frozenset((Kind.ADVANCE, Kind.CAPTURE, Kind.HOLD, Kind.WITHDRAW, Kind.ENCIRCLE))
 _GOES_ON = frozenset(
     (
@@ -80,6 +88,7 @@ class _Found:
     exact: bool
     bearing: float | None = None
     distance_km: float | None = None
+    road: str = ""
 
 
 class Map:
@@ -89,8 +98,9 @@ class Map:
         self.marked = marked
         self._cues = {t.i for t in cues}
         self._tokens = marked.parsed.tokens
-        self._settlements = [m for m in {m.first.i: m for m in marked.places.values()}.values() if not _is_country(m)]
-        self._settlements.sort(key=lambda m: m.first.i)
+        marks = sorted({m.first.i: m for m in marked.places.values()}.values(), key=lambda m: m.first.i)
+        self._settlements = [m for m in marks if not _is_country(m)]
+        self._headings = self._run_in(marks)
 
     def place(
         self, event: Event, roles: Roles, others: Sequence[tuple[Event, Place]] = (), *, final: bool = True
@@ -106,17 +116,32 @@ class Map:
             if found:
                 best = min(found, key=lambda f: (_breadth(f), f.first.i))
                 if best.mark is not None or event.kind in _BY_ROLE:
-                    return self._make(best)
+                    return self._make(self._within(best, others))
                 vague = vague or best
         if vague is not None:
             # "stormed the village of Solhan and torched homes": the homes are where the storming was.
             named = [p for o, p in others if o.head.sentence is event.head.sentence and p.lat is not None]
             if event.kind not in _BY_ROLE and (named or not final):
                 return named[-1] if named else None
-            return self._make(vague)
+            return self._make(self._within(vague, others))
         if event.kind in _NEVER_PLACED:
             return None
-        return self._borrowed(event, others)
+        there = self._there(event)
+        return self._make(there) if there is not None else self._borrowed(event, others)
+
+    def _run_in(self, marks: list[PlaceMark]) -> dict[int, PlaceMark | None]:
+        """For each paragraph the place that the heading run in before it names: "Toretsk. Around 2,500 people …".
+
+        None where the heading is no place, or a road.
+        """
+        passages, text = self.marked.parsed.passages, self.marked.parsed.text
+        found: dict[int, PlaceMark | None] = {}
+        for number, (heading, body) in enumerate(pairwise(passages), 1):
+            if heading.kind is PassageKind.HEADLINE and "\n" not in text[heading.end : body.start]:
+                inside = [m for m in marks if heading.start <= m.first.start < heading.end]
+                if inside and not any(t.lemma in _ROADS for t in self._tokens[inside[0].last.i + 1 :][:1]):
+                    found[number] = inside[0] if len(inside) == 1 else None
+        return found
 
     # --- candidates, the surest first
 
@@ -162,6 +187,40 @@ class Map:
                     for name, noun in prepositions(above)
                     if name in _AT and self._is_place(noun) and not (said and noun.i > above.i)
                 ]
+
+    def _there(self, event: Event) -> _Found | None:
+        """ "Four fighters died there": the settlement that was named last."""
+        there = next((c for c in event.head.children if c.lower == "there" and c.dep == "advmod"), None)
+        mark = self._last_named(there.i) if there is not None else None
+        return _Found(there, there, there, mark, True) if there is not None and mark is not None else None
+
+    def _within(self, found: _Found, others: Sequence[tuple[Event, Place]]) -> _Found:
+        """The place phrase, with the settlement that a phrase without a name lies in: "the main street", "its base there"."""
+        if found.mark is not None or any(t.is_proper for t in self._tokens[found.first.i : found.last.i + 1]):
+            return found
+        paragraph = found.head.sentence.paragraph
+        mark = self._headings.get(paragraph)
+        if mark is None:
+            mark = self._last_named(found.head.i)
+            if mark is not None and paragraph - mark.last.sentence.paragraph > 2:
+                mark = None
+        return replace(found, mark=mark, exact=False) if mark is not None else found
+
+    def _last_named(self, i: int) -> PlaceMark | None:
+        """The settlement named last before token `i`, those left out that only tell where a speaker is."""
+        heading = self._headings.get(self._tokens[i].sentence.paragraph)
+        before = [m for m in self._settlements if m.first.i < i and not self._is_of_speaker(m)]
+        near = [m for m in before if m.first.sentence.paragraph == self._tokens[i].sentence.paragraph]
+        return near[-1] if near else heading or (before[-1] if before else None)
+
+    def _is_of_speaker(self, mark: PlaceMark) -> bool:
+        """Does a place say where the one who speaks is: "an aid worker in Lashio said"?"""
+        for above in mark.last.ancestors():
+            if above.is_verb:
+                return False
+            if above.head.i in self._cues:
+                return above.dep in ("nsubj", "pobj")
+        return False
 
     def _at_bearing(self, event: Event) -> list[Token]:
         """The toponym after a bearing that follows an event within a few words."""
@@ -210,6 +269,9 @@ class Map:
         same = [(abs(o.head.i - event.head.i), p) for o, p in near if o.head.sentence is event.head.sentence]
         if same:
             return min(same, key=lambda pair: pair[0])[1]
+        heading = self._headings.get(event.head.sentence.paragraph)
+        if heading is not None:
+            return self._make(_Found(heading.first, heading.last, heading.last, heading, True))
         if event.kind not in _GOES_ON or event.trigger.actor:
             return None
         # The story goes on where it was: the last event placed before in the paragraph, or in the one before it.
@@ -264,6 +326,8 @@ class Map:
         if beside is not None and beside not in marks and head.lemma in _CLASSIFIERS:
             # "in Kharkiv region": the toponym before its noun, wherever the parser hung it
             return _Found(beside.first, last, head, beside, True)
+        if head.lemma in _ROADS and (road := self._road(head, first, last)):
+            return _Found(first, last, head, marks[0] if marks else None, False, road=road)
         named = [
             m for m in marks if head.lemma in _CLASSIFIERS and (m.last.i == head.i - 1 or self._is_name_of(m, head))
         ]
@@ -273,6 +337,16 @@ class Map:
             narrow = next((m for m in marks if not _is_country(m)), marks[0])
             bearing = _BEARINGS.get(head.lower)
             return _Found(first, last, head, narrow, False, bearing, None)
+        for name, noun in prepositions(head):
+            # "the centre of the town", "west of the city"
+            if (
+                name in ("of", "in", "at")
+                and noun.lemma in _SETTLEMENTS
+                and (inner_one := self._referred(noun, noun, noun))
+            ):
+                if inner_one.mark is not None:
+                    last = noun if noun.i > last.i else last
+                    return _Found(first, last, head, inner_one.mark, False, _BEARINGS.get(head.lower), None)
         return self._referred(head, first, last)
 
     def _is_name_of(self, mark: PlaceMark, head: Token) -> bool:
@@ -288,21 +362,64 @@ class Map:
                 return None
         elif not self.marked.classes(head) & {"place", "name"}:
             return None
+        if head.lemma in _ROADS:
+            return self._same_road(head, first, last)
         mark: PlaceMark | None = None
         determiner = next((c.lower for c in head.children if c.dep in ("det", "poss")), "")
         plain = not any(c.dep in ("amod", "compound", "nummod", "prep", "relcl", "acl") for c in head.children)
         if head.tag.startswith("PRP") or (
             head.lemma in _SETTLEMENTS and determiner in ("the", "this", "that") and plain
         ):
-            before = [m for m in self._settlements if m.first.i < head.i]
-            fitting = [m for m in before if self._is_a(m, head.lemma)]
-            mark = (fitting or before)[-1] if before else None
+            mark = self._meant(head)
         if head.tag.startswith("PRP") and mark is None:
             return None
         return _Found(first, last, head, mark, mark is not None)
 
+    def _meant(self, head: Token) -> PlaceMark | None:
+        """Which settlement "the town" or "it" is: one of that sort of the paragraph, of its heading, of the text before."""
+        paragraph = head.sentence.paragraph
+        before = [m for m in self._settlements if m.first.i < head.i]
+        heading = self._headings.get(paragraph)
+        if heading is not None:
+            before = [heading] + [m for m in before if m.first.sentence.paragraph == paragraph]
+        fitting = [m for m in before if self._is_a(m, head.lemma)]
+        return (fitting or before)[-1] if before else None
+
+    def _same_road(self, head: Token, first: Token, last: Token) -> _Found:
+        """ "The road", "the same road": the last one that was named by where it leads."""
+        plain = all(c.dep == "det" or c.lower == "same" for c in head.children if c.i < head.i and c.dep != "punct")
+        if plain and not any(
+            c.dep == "prep" and c.i > head.i and c.lower in ("to", "from", "between", "of") for c in head.children
+        ):
+            for token in reversed(self._tokens[: first.i]):
+                if token.lemma in _ROADS and (road := self._describe(token)) is not None and road.road:
+                    return replace(road, first=first, last=last, head=head)
+        return _Found(first, last, head, None, False)
+
+    def _road(self, head: Token, first: Token, last: Token) -> str:
+        """The name of a road by the places that it joins, in one order, whatever the text says: "Mosul-Raqqa road"."""
+        marks = sorted(
+            {m.first.i: m for i in range(first.i, last.i + 1) if (m := self.marked.places.get(i))}.values(),
+            key=lambda m: m.first.i,
+        )
+        ends = [m.place.name if m.place is not None else self.marked.parsed.slice(m.first, m.last) for m in marks]
+        if len(ends) < 2 and first.i < head.i:
+            # "the Lashio-Muse road", of which the gazetteer lacks an end
+            words = self.marked.parsed.slice(first, self._tokens[head.i - 1]).split()
+            pair = words[-1].replace("–", "-").split("-") if words else []
+            ends = pair if len(pair) == 2 and all(w[:1].isupper() for w in pair) else ends
+        return "-".join(sorted(ends)) + " road" if len(ends) == 2 else ""
+
     def _is_a(self, mark: PlaceMark, noun: str) -> bool:
         """Can "the town" be this place? By what the text calls it ("the town of Gogjali"), else by what it is known as."""
+        after = self._tokens[mark.last.i + 1 : mark.last.i + 2]
+        if noun in ("town", "village", "city") and (
+            after
+            and after[0].lemma in _REGIONS
+            or mark.place is not None
+            and mark.place.type in ("admin1", "state", "river", "sea")
+        ):
+            return False
         if noun in ("town", "village", "city"):
             called = {t.lemma for t in self._tokens[max(0, mark.first.i - 2) : mark.first.i]} & {
                 "town",
@@ -336,6 +453,16 @@ class Map:
 
     # --- the place
 
+    def _is_site(self, found: _Found) -> bool:
+        """Is a place in or at a settlement one of its own, that may be held while the settlement is not: "Goma airport"?"""
+        span = self._tokens[found.first.i : found.last.i + 1]
+        named = found.mark is not None and found.first.i <= found.mark.first.i <= found.last.i
+        return named and (
+            found.head.lemma in _SITES
+            or any(t.lower.removesuffix("ern") in _BEARINGS for t in span[:4])
+            and found.head.lemma in _PARTS_APART
+        )
+
     def _make(self, found: _Found) -> Place:
         text = self.marked.parsed.slice(found.first, found.last)
         start, end = found.first.start, found.last.end
@@ -348,7 +475,15 @@ class Map:
                 start=start, end=end, text=text, name=name, lat=known.lat, lon=known.lon,
                 country=known.country or None, id=known.id, precision_km=known.precision_km,
             )  # fmt: skip
-        name = _without_article(" ".join(text.split()))
+        name = found.road or _without_article(" ".join(text.split()))
+        if found.mark is not None and not found.road and found.bearing is None and not self._is_site(found):
+            # "a house in Hamam al-Alil", "the centre of the town": for others the place that it is in
+            name = known.name if known is not None else self.marked.parsed.slice(found.mark.first, found.mark.last)
+            return Place(
+                start=start, end=end, text=text, name=name, lat=known.lat if known else None, lon=known.lon if known else None,
+                country=(known.country or None) if known else None, id=known.id if known else None,
+                precision_km=known.precision_km if known else None,
+            )  # fmt: skip
         if known is None or known.lat is None or known.lon is None:
             return Place(start=start, end=end, text=text, name=name, country=known.country if known else None)
         lat, lon, precision = known.lat, known.lon, (known.precision_km or 1.0) + _NEAR_KM * (found.bearing is not None)
