@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.cli.run import Run, complain, progress_bar
 from dateline.cli.shared import open_library
@@ -12,6 +13,10 @@ from dateline.errors import DatelineError
 from dateline.intake.received import About, Received, measure, receive
 from dateline.library.adding import Tally, add_all
 from dateline.library.store import Added, Library
+
+if TYPE_CHECKING:
+    from dateline.intake.download import Validators
+    from dateline.intake.fetching import Fetched
 
 
 class Adding:
@@ -21,6 +26,8 @@ class Adding:
         self._address = address
         self._run = Run(model, several=True, actors=actors)
         self._allow_private = allow_private
+        self._said: dict[str, Validators] = {}
+        self._unchanged = 0
 
     def run(
         self,
@@ -50,7 +57,9 @@ class Adding:
                         complain(str(outcome))
                     elif outcome.received.note:
                         complain(outcome.received.note)
-        print(summary(tally))
+            for url, said in self._said.items():
+                library.fetched(url, said)
+        print(summary(tally, self._unchanged))
         if tally.refused:
             return 5 if tally.documents else 3
         if not tally.documents and not urls and not feeds:
@@ -59,18 +68,51 @@ class Adding:
         return 0
 
     def _all(
-        self, library: Library, paths: list[str], urls: list[str], feeds: list[str], about: About, at: object
+        self,
+        library: Library,
+        paths: list[str],
+        urls: list[str],
+        feeds: list[str],
+        about: About,
+        at: Callable[[int], None],
     ) -> Iterator[Received | DatelineError]:
-        yield from receive(paths, about, at)  # type: ignore[arg-type]
+        """Every document; what is on disk first."""
+        yield from receive(paths, about, at)
+        if not urls and not feeds:
+            return
+        from dateline.intake.fetching import fetch_feed, fetch_url  # here, for few runs fetch
+
+        seen = library.validators()
+        private = self._allow_private
+        for url in urls:
+            try:
+                yield from self._given(fetch_url(url, about=about, allow_private=private, seen=seen.get(url)))
+            except DatelineError as error:
+                yield error
+        for feed in feeds:
+            for fetched in fetch_feed(feed, about=about, allow_private=private, seen=seen):
+                if isinstance(fetched, DatelineError):
+                    yield fetched
+                else:
+                    yield from self._given(fetched)
+
+    def _given(self, fetched: Fetched) -> Iterator[Received | DatelineError]:
+        """What an address gave; what its server said is kept at the end, where all of it could be taken."""
+        self._unchanged += fetched.unchanged
+        if fetched.validators and not any(isinstance(each, DatelineError) for each in fetched.documents):
+            self._said[fetched.url] = fetched.validators
+        yield from fetched.documents
 
 
-def summary(tally: Tally) -> str:
+def summary(tally: Tally, unchanged: int = 0) -> str:
     """What became of the reports, in a sentence."""
     parts = [f"{tally.by[Added.NEW]:,} new"]
     if tally.by[Added.NEW_VERSION]:
         parts.append(f"{tally.by[Added.NEW_VERSION]:,} new versions")
     if tally.by[Added.KNOWN]:
         parts.append(f"{tally.by[Added.KNOWN]:,} known already")
+    if unchanged:
+        parts.append(f"{unchanged:,} unchanged at {'its' if unchanged == 1 else 'their'} address")
     if tally.unread:
         parts.append(f"{tally.unread:,} in other languages, kept unread")
     if tally.refused:

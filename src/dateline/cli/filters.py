@@ -33,6 +33,14 @@ Certainties = Annotated[
     list[str] | None, typer.Option("--certainty", metavar="WORD", help="How surely it is told; may be repeated.")
 ]
 
+Verdicts = Annotated[
+    list[str] | None,
+    typer.Option("--verdict", metavar="WORD", help="single-source, corroborated or contested; may be repeated."),
+]
+Independent = Annotated[
+    int | None, typer.Option("--independent", metavar="N", min=0, help="With at least so many independent origins.")
+]
+
 
 def day(given: str | None, option: str) -> date | None:
     """The day that an option gives. Raises DateError, with the option's name."""

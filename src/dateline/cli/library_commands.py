@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.app import Actors, Model, Published, app
-from dateline.cli.filters import day, filtered
+from dateline.cli.filters import Independent, Verdicts, day, filtered
 from dateline.cli.run import complain
 from dateline.cli.shared import AsShape, LibraryAt, Shape, ends_well, open_library, print_json
 from dateline.errors import DatelineError
@@ -169,6 +169,37 @@ def show(
             show_claim(claim, document, as_json=format is Shape.JSON)
         else:
             show_document(opened, document, as_json=format is Shape.JSON)
+
+
+@app.command(
+    help="Write what is in a library in a table that the field uses.\n\nA row is an incident, or with --per claim a claim. "
+    "Corrections that people made are applied unless --as-read is given. The formats: csv, jsonl, parquet, geojson, gpkg, "
+    "acled, ged, plover, hxl, datapackage; docs/exports.md tells of each.",
+    epilog="Examples:\n\n"
+    "  dateline export -l mosul.dateline --format acled -o mosul-acled.csv\n\n"
+    "  dateline export -l mosul.dateline --format geojson --kind airstrike -o strikes.geojson\n\n"
+    "  dateline export -l mosul.dateline --format csv --per claim --from 2016-10-17 -o claims.csv\n\n"
+    "  dateline export -l mosul.dateline --format jsonl -o - | head",
+)
+@filtered
+def export(
+    library: LibraryAt,
+    wanted: Callable[[], Filter],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE|-", help="Where to write.", show_default=False)
+    ],
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="What to write.", show_default=False)],
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words to seek, as `find` does.")] = None,
+    verdict: Verdicts = None,
+    independent: Independent = None,
+    per: Annotated[str | None, typer.Option("--per", metavar="WORD", help="incident (the default) or claim.")] = None,
+    as_read: Annotated[bool, typer.Option("--as-read", help="Leave out what people corrected.")] = False,
+) -> None:
+    """Write what is in a library in a table that the field uses."""
+    with ends_well():
+        from dateline.cli.exporting import write
+
+        write(library, wanted(), words or [], verdict, independent, format, output, per, as_read=as_read)
 
 
 @app.command(

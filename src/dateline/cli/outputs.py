@@ -6,7 +6,7 @@ import csv
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.console import Console, RenderableType
@@ -55,6 +55,13 @@ def print_table(table_for: Callable[[int], Table]) -> None:
         console.print(table_for(console.width))
     else:
         print_plain(console, table_for(console.width))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of text, harmless to a terminal."""
+    _set_output(errors="replace")
+    for line in lines:
+        print(harmless(line))
 
 
 def print_plain(console: Console, *shown: RenderableType, soft_wrap: bool = False) -> None:

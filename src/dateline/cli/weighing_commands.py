@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.app import app
-from dateline.cli.filters import day, filtered, known
+from dateline.cli.filters import Independent, Verdicts, day, filtered, known
 from dateline.cli.run import complain
 from dateline.cli.shared import AsShape, LibraryAt, Shape, ends_well, open_library, print_json
 
@@ -16,16 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dateline.library.finding import Filter
+    from dateline.library.records import StoredClaim
     from dateline.library.store import Library
 
 _MOST = 50
-Verdicts = Annotated[
-    list[str] | None,
-    typer.Option("--verdict", metavar="WORD", help="single-source, corroborated or contested; may be repeated."),
-]
-Independent = Annotated[
-    int | None, typer.Option("--independent", metavar="N", min=0, help="With at least so many independent origins.")
-]
 
 
 def weigh_library(library: Library) -> None:
@@ -167,17 +161,30 @@ def why(
 ) -> None:
     """Tell why two claims were joined or not."""
     with ends_well(), open_library(library) as opened:
+        from dateline.library.weighed import one_incident
         from dateline.weighing.joining import explain
 
         a, b = opened.claim(first), opened.claim(second)
         told = [each for id in sorted({a.document.id, b.document.id}) for each in opened.claims_in(id)]
         explanation = explain(a, b, told)
+        together = one_incident(opened, a.id, b.id)
         if format is Shape.JSON:
-            print_json(explanation.as_json())
-            return
-        from dateline.cli.outputs import print_lines
+            from dataclasses import asdict
 
-        print_lines(explanation.lines())
+            print_json({**asdict(explanation), "one_incident": together})
+            return
+        from dateline.cli.outputs import print_lines, print_table
+        from dateline.weighing.telling import why_sentence, why_table
+
+        print_lines([_in_short(each) for each in (a, b)])
+        if explanation.comparisons:
+            print_table(lambda width: why_table(explanation, width))
+        stand = {True: "They stand in one incident.", False: "They stand in different incidents.", None: ""}[together]
+        print_lines([" ".join([why_sentence(explanation), stand]).strip()])
+
+
+def _in_short(stored: StoredClaim) -> str:
+    return f"{stored.id[:8]}  {stored.claim.kind.value}: {' '.join(stored.sentence.split())}"
 
 
 def _hint_at_weighing(library: Library) -> None:

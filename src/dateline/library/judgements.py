@@ -30,11 +30,14 @@ __all__ = [
     "Standing",
     "Subject",
     "corrected",
+    "exists",
     "history",
     "judge",
     "judgement_of",
     "judgements_of",
     "standing",
+    "take_back",
+    "touched",
     "undo",
     "write",
 ]
@@ -253,9 +256,19 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
     return Standing(last or ("accepted" if corrections else None), differ, corrections, tuple(by))
 
 
+def exists(connection: Connection, subject: Subject, id: str) -> bool:
+    """Is there a claim, or an incident, of this id?"""
+    if subject is Subject.CLAIM:
+        asked = select(claim.c.id).where(claim.c.id == id)
+    else:
+        asked = select(incident_claim.c.incident_id).where(incident_claim.c.incident_id == id).limit(1)
+    return connection.execute(asked).first() is not None
+
+
 def history(
     connection: Connection,
     *,
+    id: str | None = None,
     claim: str | None = None,
     incident: str | None = None,
     by: str | None = None,
@@ -265,10 +278,12 @@ def history(
 ) -> tuple[int, list[Judgement]]:
     """How many judgements there are, and so many of them, the newest first.
 
-    `claim` and `incident` ask for those about one, `by` for those of one person, `disagreements` for those about claims
+    `id` asks for the one of an id, `claim` and `incident` for those about one, `by` for those of one person, `disagreements` for those about claims
     that people judge differently.
     """
     statement: Select[Any] = select(judgement)
+    if id is not None:
+        statement = statement.where(judgement.c.id == id)
     if claim is not None:
         about = select(judgement_claim.c.judgement_id).where(judgement_claim.c.claim_id == claim)
         statement = statement.where(judgement.c.id.in_(about))

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError
 from dateline.coding import sentence_around
 from dateline.errors import LibraryError
 from dateline.gazetteer.folding import fold
+from dateline.intake.download import Validators
 from dateline.intake.received import Received
 from dateline.library import address as addresses
 from dateline.library.migrating import bring_up_to_date
@@ -212,20 +213,19 @@ class Library:
 
     # --- what a server said of a page
 
-    def validators(self, url: str) -> tuple[str | None, str | None]:
-        """The ETag and the Last-Modified under which a page was fetched last; None and None for a new one."""
+    def validators(self) -> dict[str, Validators]:
+        """What servers said of each address that was fetched, by the address that was asked."""
         with self.reading() as connection:
-            row = connection.execute(
-                select(fetched.c.etag, fetched.c.last_modified).where(fetched.c.url == url)
-            ).first()
-        return (row[0], row[1]) if row else (None, None)
+            rows = connection.execute(select(fetched)).all()
+        return {row.url: Validators(row.answered, row.etag, row.last_modified) for row in rows}
 
-    def fetched(self, url: str, etag: str | None, last_modified: str | None) -> None:
-        """Keep what a server said of a page, once all that it held is in the library."""
-        values = {"etag": etag, "last_modified": last_modified, "retrieved_at": datetime.now(UTC)}
+    def fetched(self, url: str, said: Validators) -> None:
+        """Keep what a server said of an address, once all that it gave is in the library."""
+        values = {"answered": said.url, "etag": said.etag, "last_modified": said.last_modified}
+        values_now = {**values, "retrieved_at": datetime.now(UTC)}
         with self.writing() as connection:
-            statement = self._insert(fetched).values(url=url, **values)
-            connection.execute(statement.on_conflict_do_update(index_elements=["url"], set_=values))
+            statement = self._insert(fetched).values(url=url, **values_now)
+            connection.execute(statement.on_conflict_do_update(index_elements=["url"], set_=values_now))
 
     # --- what is in it
 

@@ -127,6 +127,7 @@ fetched = Table(  # what a server said of a page, so that an unchanged one is no
     "fetched",
     metadata,
     Column("url", Text, primary_key=True),
+    Column("answered", Text, nullable=False),  # the address that answered, after redirects
     Column("etag", Text),
     Column("last_modified", Text),
     Column("retrieved_at", DateTime(timezone=True), nullable=False),

@@ -411,6 +411,14 @@ def incident_of(library: Library, id: str) -> Incident:
     return Incident.model_validate(rows[0].content)
 
 
+def one_incident(library: Library, a: str, b: str) -> bool | None:
+    """Do two claims stand in one incident? None where one of them has not been weighed."""
+    with library.reading() as connection:
+        wanted = select(incident_claim.c.incident_id).where(incident_claim.c.claim_id.in_([a, b]))
+        found = list(connection.execute(wanted).scalars())
+    return None if len(found) < len({a, b}) else len(set(found)) == 1
+
+
 def unweighed(library: Library) -> int:
     """How many claims have not been weighed yet."""
     with library.reading() as connection:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from dateline.showing import cell, days, figures, plain_table
 from dateline.weighing.model import Incident, Verdict
+from dateline.weighing.why import Explanation
 
 _WIDE = 140
 _ID_FIGURES = 8
@@ -31,6 +32,24 @@ def incidents_table(found: Sequence[Incident], width: int) -> Table:
         table.add_row(_id(each), Text(each.kind.value, "bold"), _who(each), _where(each), _origins(each))
         table.add_row(_verdict(each), _when(each), _whom(each), _figures(each), "")
     return table
+
+
+def why_table(told: Explanation, width: int) -> Table:
+    """The comparisons of two claims as a table: what each says, in what they agree or differ, and what that weighs."""
+    table = plain_table([("", 0), ("the first", 1), ("the second", 1), ("which is", 1), ("weight", 0)])
+    for each in told.comparisons:
+        table.add_row(each.comparison, cell(each.left), cell(each.right), each.level, f"{each.weight:+.1f}")
+    table.add_row(
+        "before all else", "", "", "how seldom two claims are of one event", f"{told.prior:+.1f}", style="dim"
+    )
+    table.add_row("together", "", "", f"one event from {told.threshold:+.1f}", f"{told.total:+.1f}", style="bold")
+    return table
+
+
+def why_sentence(told: Explanation) -> str:
+    """Whether the two claims would be joined, looked at by themselves, and the rules that decide it beside the weights."""
+    said = "By themselves they would be joined." if told.joined else "By themselves they would not be joined."
+    return " ".join([said, *(f"{rule[:1].upper()}{rule[1:].rstrip('.')}." for rule in told.rules)])
 
 
 def _id(each: Incident) -> Text:

@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.create_table(
         "fetched",
         sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("answered", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.Text(), nullable=True),
         sa.Column("retrieved_at", sa.DateTime(timezone=True), nullable=False),
