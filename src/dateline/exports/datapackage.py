@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, Final
@@ -120,7 +120,7 @@ def write(rows: Iterable[Row], path: Path, about: Provenance) -> int:
     return number
 
 
-def _fill(rows: Iterable[Row], files: dict[str, IO[str]]) -> tuple[int, list[str]]:
+def _fill(rows: Iterable[Row], files: Mapping[str, IO[str]]) -> tuple[int, list[str]]:
     """Write all tables side by side; gives the number of events and the outlets of their reports."""
     put: dict[str, Callable[[Iterable[object]], None]] = {}
     for name, file in files.items():
@@ -131,7 +131,8 @@ def _fill(rows: Iterable[Row], files: dict[str, IO[str]]) -> tuple[int, list[str
     claims: set[str] = set()
     outlets: set[str] = set()
     number = 0
-    for number, row in enumerate(rows, 1):
+    for row in rows:
+        number += 1
         put["events"](column.of(row) for column in COLUMNS)
         for figure in row.figures:
             put["figures"]((row.id, figure.of.value, figure.low, figure.high, figure.who, figure.origin, figure.as_of))
