@@ -1,0 +1,247 @@
+"""What each claim says of who has a place, and of which days it says it. docs/situation.md gives the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import IntEnum
+
+from dateline.gazetteer.folding import fold
+from dateline.library.records import StoredClaim
+from dateline.model import Certainty, Kind, Mention
+from dateline.situation.places import Places
+from dateline.weighing.bodies import side_of_body
+from dateline.weighing.origins import OriginKey
+from dateline.weighing.sides import side_of_mention
+from dateline.weighing.voices import actors
+from dateline.weighing.words import words
+
+_KINDS = frozenset({Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.ENCIRCLE})
+_UNTOLD = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.POSSIBLE})
+_OWN = frozenset({"our", "my", "his", "her", "its", "their", "we", "us", "they"})
+_OVER = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$|\bhad\s+(?:\w+\s+)?been\b|\bformerly\b|\buntil\b")
+_SHORT = timedelta(days=3)
+_DAY = timedelta(days=1)
+_ROADS = frozenset({"road", "roads", "highway", "route", "routes", "bridge", "border", "crossing", "checkpoint"})
+
+
+class Says(IntEnum):
+    """What evidence says of its side, in the order in which it is heard of one day."""
+
+    HELD_BEFORE = 0
+    HOLDS = 1
+    LEAVES = 2
+    INSIDE = 3
+    TAKES = 4
+    HOLDS_PART = 5
+    STILL_HOLDS = 6
+    NOT_TAKEN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim on who has a place. `side` has it (or left it, or did not take it); None where it is not told who.
+
+    It speaks for the days from `start` to `end`, both inclusive; `known_from` is the first day that the report names.
+    `own` tells that the side itself says so, or one who speaks for it; `conceded` that its adversary does.
+    """
+
+    says: Says
+    side: str | None
+    name: Mention | None
+    start: date
+    end: date
+    known_from: date | None
+    claim: str
+    origin: OriginKey
+    place: str
+    not_of: str | None = None
+
+    @property
+    def own(self) -> bool:
+        """Is it the word of the side alone?"""
+        return self.origin.side is not None and self.origin.side == self.side
+
+
+def evidence(
+    told: Sequence[StoredClaim], origins: Mapping[str, OriginKey], places: Places
+) -> dict[str, list[Evidence]]:
+    """The evidence on each place, by the place's key. Plans, conditions and editors' comments are none."""
+    found: dict[str, list[Evidence]] = {}
+    for stored in sorted(told, key=lambda s: s.id):
+        claim = stored.claim
+        if claim.kind not in _KINDS or claim.certainty in _UNTOLD or stored.id not in origins:
+            continue
+        where = places.of(stored)
+        if where is None:
+            continue
+        for one in _of_claim(stored, origins[stored.id], where[0].key, partial=where[1]):
+            found.setdefault(one.place, []).append(one)
+    return {key: _resolved(all_) for key, all_ in found.items()}
+
+
+def _of_claim(stored: StoredClaim, origin: OriginKey, place: str, *, partial: bool) -> list[Evidence]:
+    claim = stored.claim
+    day = _days(stored)
+    if day is None:
+        return []
+    start, end = day
+    actors_ = _sides(claim.agents, origin, claim.place.country if claim.place else None)
+    made = [
+        Evidence(Says.HOLDS, side, name, start, end, start, stored.id, origin, place, other)
+        for side, name, other in actors_
+    ]
+    if claim.kind is Kind.HOLD:
+        return [_hold(one, stored, partial=partial) for one in made]
+    if claim.kind is Kind.CAPTURE:
+        return _capture(made, stored, origin, partial=partial)
+    if claim.kind is Kind.WITHDRAW:
+        says = Says.STILL_HOLDS if claim.negated else Says.LEAVES
+        return [replace(one, says=says, start=end, end=_told(stored, end) if claim.negated else end) for one in made]
+    if claim.kind is Kind.ADVANCE:
+        return (
+            [] if claim.negated or not _came_in(stored) else [replace(one, says=Says.INSIDE, end=start) for one in made]
+        )
+    roads = {*fold(claim.place.text).split(), *fold(claim.place.name).split()} if claim.place else set()
+    if claim.negated or roads & _ROADS:
+        return []
+    return [
+        Evidence(Says.HOLDS, side, name, start, end, None, stored.id, origin, place, other)
+        for side, name, other in _sides(claim.targets, origin, None)
+        if side
+    ]
+
+
+def _days(stored: StoredClaim) -> tuple[date, date] | None:
+    """The days that a claim tells of, else the day on which it was published."""
+    when, published = stored.claim.when, stored.document.published
+    if when is None:
+        return (published, published) if published else None
+    end = when.end if published is None else min(when.end, max(published, when.start))
+    return (when.start, end)
+
+
+def _told(stored: StoredClaim, day: date) -> date:
+    published = stored.document.published
+    return max(day, published) if published else day
+
+
+def _hold(one: Evidence, stored: StoredClaim, *, partial: bool) -> Evidence:
+    claim = stored.claim
+    low = {word.strip(",.;") for word in stored.sentence.casefold().split()}
+    before = stored.sentence.partition(claim.trigger.text)[0]
+    if claim.negated:
+        return replace(one, says=Says.LEAVES, start=one.start, end=one.start)
+    if claim.when is not None and _until(stored):
+        last = claim.when.start if claim.when.start < claim.when.end else claim.when.start - _DAY
+        return replace(one, says=Says.HELD_BEFORE, start=date.min, end=last, known_from=None)
+    if _OVER.search(before[-30:] + " ") or claim.trigger.text.casefold().startswith(("had ", "been ")):
+        # "Had held the town since": over when it was told, at the latest the day before.
+        is_reported = bool(claim.said_by) and not (claim.when is not None and claim.when.start < claim.when.end)
+        if not is_reported:
+            since = one.start if claim.when is not None else date.min
+            return replace(
+                one,
+                says=Says.HELD_BEFORE,
+                start=min(since, one.end - _DAY),
+                end=one.end - _DAY,
+                known_from=since if since > date.min else None,
+            )
+    if partial:
+        return replace(one, says=Says.HOLDS_PART, end=_told(stored, one.end) if claim.when is None else one.end)
+    if low & words("still"):
+        return replace(one, says=Says.STILL_HOLDS)
+    return one
+
+
+def _until(stored: StoredClaim) -> bool:
+    """Is the time of a hold its end: "until Sunday morning"?"""
+    when = stored.claim.when
+    if when is None:
+        return False
+    if when.evidence.text.casefold().split()[0] in words("ended"):
+        return True
+    before = stored.sentence.partition(when.evidence.text)[0].casefold().split()
+    return bool(before) and before[-1] in words("ended")
+
+
+def _capture(made: list[Evidence], stored: StoredClaim, origin: OriginKey, *, partial: bool) -> list[Evidence]:
+    claim = stored.claim
+    found = []
+    for one in made:
+        day = one.start if one.end - one.start <= _SHORT else one.end
+        if claim.negated:
+            found.append(replace(one, says=Says.NOT_TAKEN, start=day, end=_told(stored, day)))
+        else:
+            says = Says.INSIDE if partial else Says.TAKES
+            found.append(replace(one, says=says, start=day, end=day, known_from=day))
+    if not claim.negated:
+        day = found[0].start if found else _days(stored)[0]  # type: ignore[index]
+        for side, name, _ in _sides(claim.targets, origin, None):
+            if side and side not in {one.side for one in found}:
+                found.append(
+                    Evidence(Says.HELD_BEFORE, side, name, date.min, day - _DAY, None, stored.id, origin, made[0].place)
+                    if made
+                    else Evidence(Says.LEAVES, side, name, day, day, None, stored.id, origin, "")
+                )
+    return [one for one in found if one.place]
+
+
+def _sides(
+    mentions: Sequence[Mention], origin: OriginKey, country: str | None
+) -> list[tuple[str | None, Mention | None, str | None]]:
+    """(the side, how it is named, whose side it is not) of each actor of a claim."""
+    found: dict[str | None, tuple[str | None, Mention | None, str | None]] = {}
+    for mention in mentions:
+        side, other = side_of_mention(mention), None
+        low = fold(mention.text).split()
+        if side is None and low:
+            if _OWN & {*low} or (origin.side and low[-1] in words("tails") and low[-1] not in words("other_side")):
+                side = origin.side
+            elif low[-1] in words("other_side"):
+                other = origin.side or ""
+            else:
+                side = side_of_body(mention.name, country)
+        found.setdefault(side, (side, mention if side_of_mention(mention) else None, other))
+    return list(found.values()) or [(None, None, None)]
+
+
+def _came_in(stored: StoredClaim) -> bool:
+    trigger = stored.claim.trigger.text.casefold()
+    rest = stored.sentence.partition(stored.claim.trigger.text)[2].casefold().split()[:1]
+    return any(word in trigger.split() or word == trigger for word in words("inside")) or bool(
+        {*rest} & {"into", "inside"}
+    )
+
+
+def _resolved(all_: list[Evidence]) -> list[Evidence]:
+    """Tell who is meant where a claim names nobody: "soldiers had seized the town", "the enemy still holds it".
+
+    Who seized it is whoever is said by name to have taken it within a few days; the enemy is the side that is last
+    said to have had the place and is not the speaker's.
+    """
+    named = [one for one in all_ if one.side is not None and one.says is not Says.NOT_TAKEN]
+    found = []
+    for one in all_:
+        if one.side is not None or one.says is Says.NOT_TAKEN:
+            found.append(one)
+            continue
+        fitting = [other for other in named if other.side != one.not_of]
+        if one.says is Says.TAKES:
+            fitting = [o for o in fitting if o.says is Says.TAKES and abs(o.start - one.start) <= _SHORT]
+        else:
+            fitting = [o for o in fitting if o.says is not Says.INSIDE and o.start <= one.end]
+        if fitting:
+            best = max(fitting, key=lambda o: (min(o.end, one.end), o.says, o.claim))
+            found.append(replace(one, side=best.side))
+    return found
+
+
+def side_name(side: str) -> str:
+    """What a side is called where no claim names it."""
+    actor = actors().actors.get(side)
+    if actor is not None:
+        return actor.name
+    return side.removeprefix("name:")

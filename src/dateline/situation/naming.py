@@ -1,0 +1,74 @@
+"""What a holder is called: the fullest name that reports commonly give it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from dateline.library.records import StoredClaim
+from dateline.model import Mention
+from dateline.weighing.voices import actors
+from dateline.weighing.words import words
+
+_TOKEN = re.compile(r"[\w'’&.]+|[^\w\s]")
+
+
+def written(mention: Mention) -> str | None:
+    """The name within a mention, as the report writes it: "Islamic State" of "the Islamic State group"; None where it has none."""
+    tokens = _TOKEN.findall(mention.text)
+    if mention.id:
+        for i, j, found in actors().find(tokens):
+            if any(actor.id == mention.id for actor in found):
+                return _plain(_joined(mention.text, tokens, i, j))
+        return None
+    return _plain(mention.name)
+
+
+def _joined(text: str, tokens: list[str], i: int, j: int) -> str:
+    at, starts, ends = 0, [], []
+    for token in tokens:
+        start = text.index(token, at)
+        at = start + len(token)
+        starts.append(start)
+        ends.append(at)
+    return text[starts[i] : ends[j - 1]]
+
+
+def _plain(name: str) -> str:
+    parts = name.removeprefix("The ").removeprefix("the ").split()
+    while len(parts) > 1 and parts[-1].islower() and parts[-1] in words("tails"):
+        parts = parts[:-1]
+    return " ".join(parts)
+
+
+class Names:
+    """How the reports of a library write the names of actors."""
+
+    def __init__(self, told: Sequence[StoredClaim]) -> None:
+        self._written: dict[str, Counter[str]] = defaultdict(Counter)
+        for stored in told:
+            for mention in (*stored.claim.agents, *stored.claim.targets):
+                name = written(mention) if mention.id else None
+                if mention.id and name:
+                    self._written[mention.id][name] += 1
+
+    def of(self, actor: str) -> str:
+        """The name of an actor of the lexicon: the commonest that is no acronym, else its own."""
+        spelt = {name: n for name, n in self._written.get(actor, Counter()).items() if not _acronym(name)}
+        if spelt:
+            return min(spelt, key=lambda name: (-spelt[name], -len(name), name))
+        known = actors().actors.get(actor)
+        return known.name if known else actor
+
+    def shown(self, mentions: Sequence[Mention]) -> str | None:
+        """The name for those whom several claims mention: the actor named most, the narrower of two."""
+        votes = Counter(mention.id or _plain(mention.name) for mention in mentions)
+        if not votes:
+            return None
+        best = min(votes, key=lambda key: (-votes[key], key))
+        return self.of(best) if best in actors().actors else best
+
+
+def _acronym(name: str) -> bool:
+    return len(name.split()) == 1 and sum(c.isupper() for c in name) > 1

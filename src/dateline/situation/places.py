@@ -1,0 +1,179 @@
+"""Which place a claim of control speaks of, and which places lie in it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dateline.gazetteer.folding import bare, fold, skeleton
+from dateline.gazetteer.index import Gazetteer
+from dateline.gazetteer.place import Place as Known
+from dateline.gazetteer.place import contains, distance_km
+from dateline.library.records import StoredClaim
+from dateline.model import Place
+from dateline.weighing.words import words
+
+# Two readings of one name within so many kilometres are one place.
+_SAME_KM = 30.0
+_WIDE = frozenset({"admin1", "admin2", "state", "region", "country", "continent"})
+_CITIES = frozenset({"city", "capital", "town"})
+# What may be a part of a town; a village beside it is not.
+_PARTS = frozenset({"neighbourhood", "site", "base", "airport", "bridge", "camp", "crossing"})
+
+
+@dataclass(slots=True)
+class Where:
+    """A place that claims speak of: its names as reports write them, and what the gazetteer knows of it."""
+
+    key: str
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    precision_km: float | None = None
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def known(self) -> Known | None:
+        """The place in the gazetteer that dateline ships, if it is there; else what its claims say of it."""
+        return _known(self.key, self.name, self.lat, self.lon, self.country, self.precision_km)
+
+
+@lru_cache(maxsize=8192)
+def _known(
+    key: str, name: str, lat: float | None, lon: float | None, country: str | None, precision_km: float | None
+) -> Known | None:
+    if lat is None or lon is None:
+        return None
+    found = next((place for place in Gazetteer.builtin().lookup(name) if place.id == key), None)
+    return found or Known(key, name, lat, lon, country or "", "", precision_km=precision_km or 5.0)
+
+
+class Places:
+    """The places of a library's claims of control; `of` says which is meant by a claim."""
+
+    def __init__(self, told: Sequence[StoredClaim]) -> None:
+        self.all: dict[str, Where] = {}
+        self._by_name: dict[str, list[Where]] = defaultdict(list)
+        self._of: dict[str, tuple[str, bool]] = {}
+        by_document: dict[str, list[StoredClaim]] = defaultdict(list)
+        names: dict[str, Counter[str]] = defaultdict(Counter)
+        for stored in sorted(told, key=lambda s: s.id):
+            by_document[stored.document.id].append(stored)
+            if (place := stored.claim.place) is not None and place.id:
+                self._add(place.id, place, names)
+        for stored in sorted(told, key=lambda s: s.id):
+            place = stored.claim.place
+            if place is not None and not place.id and (core := _core(place)):
+                same = self._named(core, place)
+                self._add(same.key if same else f"name:{bare(fold(core))}", place, names, core)
+        for key, where in self.all.items():
+            if names[key]:
+                where.name = min(names[key], key=lambda n: (-names[key][n], n))
+        for claims in by_document.values():
+            self._read(sorted(claims, key=lambda s: (s.claim.trigger.start, s.id)))
+
+    def _add(self, key: str, place: Place, names: dict[str, Counter[str]], core: str | None = None) -> None:
+        where = self.all.get(key)
+        if where is None:
+            where = Where(key, core or place.name, place.lat, place.lon, place.country, place.precision_km)
+            self.all[key] = where
+        names[key][core or place.name] += 1
+        for name in {place.name, place.text, core or place.name}:
+            folded = bare(fold(name))
+            if folded not in where.names:
+                where.names.add(folded)
+                self._by_name[folded].append(where)
+
+    def _named(self, name: str, place: Place) -> Where | None:
+        found = self._by_name.get(bare(fold(name)), [])
+        if place.lat is not None and place.lon is not None:
+            point = Known("", "", place.lat, place.lon, "", "")
+            found = [w for w in found if w.known is None or distance_km(point, w.known) <= _SAME_KM]
+        return found[0] if len(found) == 1 else None
+
+    def _read(self, claims: list[StoredClaim]) -> None:
+        """Give each claim of a report its place; "the centre of the town" is in the place named last before."""
+        last: str | None = None
+        for stored in claims:
+            place = stored.claim.place
+            if place is None:
+                continue
+            partial = _is_part(place, stored.sentence)
+            if place.id:
+                last = place.id
+            elif core := _core(place):
+                same = self._named(core, place)
+                last = same.key if same else f"name:{bare(fold(core))}"
+            elif not _points(place):
+                continue
+            if last:
+                self._of[stored.id] = last, partial
+
+    def of(self, stored: StoredClaim) -> tuple[Where, bool] | None:
+        """(the place of a claim, whether the claim is of a part of it), or None where it tells none."""
+        found = self._of.get(stored.id)
+        return (self.all[found[0]], found[1]) if found and found[0] in self.all else None
+
+    def asked(self, name: str) -> Where | None:
+        """The place of a name that a person gives, as the gazetteer or any report writes it."""
+        folded = bare(fold(name))
+        found = self._by_name.get(folded) or [
+            where
+            for where in self.all.values()
+            if skeleton(fold(name)) and skeleton(fold(where.name)) == skeleton(fold(name))
+        ]
+        if found:
+            return min(found, key=lambda w: (bare(fold(w.name)) != folded, w.lat is None, w.key))
+        near = [where.known for where in self.all.values() if where.known is not None]
+        best = Gazetteer.builtin().best(name, near=near, countries={p.country for p in near if p.country})
+        if best is None:
+            return None
+        return self.all.get(best.id) or Where(
+            best.id, best.name, best.lat, best.lon, best.country, best.precision_km, {folded}
+        )
+
+    def around(self, inner: Where) -> list[Where]:
+        """The places of which the inner one is a part: the city of a district, the province of a city."""
+        return [outer for outer in self.all.values() if _lies_in(inner, outer)]
+
+    def parts(self, outer: Where) -> list[Where]:
+        """The districts and sites of a town; not the towns of a province."""
+        if outer.known is None or outer.known.type in _WIDE:
+            return []
+        return [inner for inner in self.all.values() if _lies_in(inner, outer)]
+
+
+def _lies_in(inner: Where, outer: Where) -> bool:
+    small, large = inner.known, outer.known
+    if inner.key == outer.key or small is None or large is None or large.type == "country":
+        return False
+    if large.type in _WIDE:
+        return small.type not in _WIDE and contains(large, small)
+    return large.type in _CITIES and small.type in _PARTS and contains(large, small)
+
+
+def _core(place: Place) -> str:
+    """The name in a phrase: "Karama" of "most of the Karama district"; "" of "the centre of the town"."""
+    kept = [w for w in place.text.split() if w[:1].isupper() and w.casefold().strip(",.'’") not in words("place_words")]
+    text = " ".join(kept)
+    if place.lat is not None and bare(fold(place.name)) in bare(fold(text)) or not place.name[:1].isupper():
+        return text
+    return place.name if text else ""
+
+
+def _points(place: Place) -> bool:
+    """Is it "the town", "its centre", and not a house or a street?"""
+    low = {word.strip(",.") for word in place.text.casefold().split()}
+    return bool(low & (words("place_words") - {"of", "the"} | words("parts") | {"it", "there"}))
+
+
+def _is_part(place: Place, sentence: str) -> bool:
+    """Does a claim speak of a part of its place: "most of", "the centre of"?"""
+    low = {word.strip(",.") for word in place.text.casefold().split()}
+    if low & words("parts"):
+        return True
+    before = sentence.partition(place.text)[0].casefold().split()[-5:]
+    return bool({word.strip(",.") for word in before} & words("parts")) and bool({"of", "in"} & {*before})
