@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline import InputDocument, Reader
+from dateline.coding import sentence_around
 from dateline.library.records import DocumentRecord, StoredClaim, claim_key, content_hash
 from dateline.weighing.joining import join, score
 
@@ -36,14 +37,12 @@ def stored(folder: Path, expected: dict[str, Any], reader: Reader) -> Iterator[S
         )
         for r in expected["reports"]
     ]
-    sentences = (parsed.sentences for parsed in reader.parser.parse([d.text for d in documents]))
-    for document, reading, parts in zip(documents, reader.read_many(documents), sentences, strict=True):
+    for document, reading in zip(documents, reader.read_many(documents), strict=True):
         key = content_hash(document.id, document.text)
         record = DocumentRecord(key, document.id, document.title, document.outlet, None, document.published)
         for claim in reading.claims:
-            spans = ((s.tokens[0].start, s.tokens[-1].end) for s in parts if s.tokens)
-            start, end = next(((a, b) for a, b in spans if a <= claim.trigger.start < b), (0, 0))
-            yield StoredClaim(claim_key(key, claim.id), claim, record, document.text[start:end])
+            sentence = sentence_around(document.text, claim.trigger.start, claim.trigger.end).strip()
+            yield StoredClaim(claim_key(key, claim.id), claim, record, sentence)
 
 
 def measure(folder: Path, reader: Reader, wrong: bool) -> None:
@@ -72,7 +71,7 @@ def measure(folder: Path, reader: Reader, wrong: bool) -> None:
         precision += len(given & mates) / len(given)
         recall += len(given & mates) / len(mates & where.keys())
     count = max(1, len(where))
-    p, r, all_r = precision / count, recall / count, 0.0
+    p, r = precision / count, recall / count
     all_r = sum(
         len([j for j in where if where[j] == where[k] and members[j][0] == members[k][0]])
         / sum(n == members[k][0] for n, _ in members)

@@ -165,8 +165,10 @@ def _sites(main: list[Told], place: Place | None) -> set[str]:
 
 
 def _names(telling: Telling) -> set[str]:
-    """The runs of words with a capital in its sentences, folded."""
+    """The runs of words with a capital in its sentences, folded; those of the title too where no claim gives a place."""
     sentences = dict.fromkeys(t.stored.sentence for t in telling.members)
+    if not any(t.place for t in telling.members):
+        sentences[telling.members[0].stored.document.title or ""] = None
     return {
         fold(run) for sentence in sentences for run in _CAPITALS.findall(sentence) if fold(run) not in words("empty")
     }
@@ -182,7 +184,12 @@ def _stems(telling: Telling, place: Place | None) -> set[str]:
 
 
 def _keys(
-    telling: Telling, fields: dict[str, Any], names: set[str], place: Place | None, first: date | None, last: date | None
+    telling: Telling,
+    fields: dict[str, Any],
+    names: set[str],
+    place: Place | None,
+    first: date | None,
+    last: date | None,
 ) -> Iterator[str]:
     """What another telling must share one of to be looked at together with this one: where, when and what sort of thing."""
     if first is None or last is None:

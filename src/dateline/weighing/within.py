@@ -200,7 +200,9 @@ def _fits(one: Told, other: Told) -> bool:
     days = share_days((one.first, one.last), (other.first, other.last))
     # "Six of the wounded had died during the night": those who die later die of the same act.
     dies = one.stored.claim.trigger.text.lower() in words("later_deaths")
-    later = dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
+    later = (
+        dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
+    )
     return one_place(one.place, other.place) and (days or later)
 
 
