@@ -30,7 +30,41 @@ _HOT, _HOT_SHARE = 0.02, 0.2
 _LOOKALIKES = 0.2
 _REPORTS = ((1, 0.55), (2, 0.2), (3, 0.12), (4, 0.07), (6, 0.04), (8, 0.02))
 
-_SYLLABLES = "ba da ka la ma na ra sa ta za bel dor gan hal jor kir lam mar nur pel qas rim sul tar var wad yar zor ash esh il or un".split()
+_SYLLABLES = [
+    "ba",
+    "da",
+    "ka",
+    "la",
+    "ma",
+    "na",
+    "ra",
+    "sa",
+    "ta",
+    "za",
+    "bel",
+    "dor",
+    "gan",
+    "hal",
+    "jor",
+    "kir",
+    "lam",
+    "mar",
+    "nur",
+    "pel",
+    "qas",
+    "rim",
+    "sul",
+    "tar",
+    "var",
+    "wad",
+    "yar",
+    "zor",
+    "ash",
+    "esh",
+    "il",
+    "or",
+    "un",
+]
 _SIDES = (
     (
         "state",

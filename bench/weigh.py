@@ -21,9 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from made_claims import reports
-
 from dateline.library.records import StoredClaim
+from made_claims import reports
 
 SIZES = (1_000, 10_000, 100_000)
 
@@ -69,7 +68,7 @@ def _show(count: int, told: list[StoredClaim], event: dict[str, int], incidents:
     by_event: dict[int, set[int]] = defaultdict(set)
     for claim, number in event.items():
         by_event[number].add(of[claim])
-    parted = [[n for n in spread] for spread in by_event.values() if len(spread) > 1][:count]
+    parted = [list(spread) for spread in by_event.values() if len(spread) > 1][:count]
     mixed = [[n] for n, incident in enumerate(incidents) if len({event[claim] for claim in incident}) > 1][:count]
     for title, cases in (("parted wrongly", parted), ("joined wrongly", mixed)):
         for case in cases:

@@ -15,6 +15,7 @@ from dateline.weighing.weights import weights
 
 if TYPE_CHECKING:
     from splink import Linker
+    from splink.internals.comparison_creator import ComparisonCreator
 
 _TEXTS = pa.list_(pa.string())
 SCHEMA = pa.schema(
@@ -173,7 +174,10 @@ _BLOCKING = (
 
 @cache
 def settings(explaining: bool = False) -> Any:
-    """The model as splink takes it; `explaining` keeps the level of each comparison beside the weight. Raises `LexiconError` where weights.yaml lacks a level or has one too many."""
+    """The model as splink takes it; `explaining` keeps the level of each comparison beside the weight.
+
+    Raises `LexiconError` where weights.yaml lacks a comparison or a level, or has one too many.
+    """
     from splink import SettingsCreator
     from splink.blocking_rule_library import CustomRule
     from splink.comparison_library import CustomComparison
@@ -184,7 +188,7 @@ def settings(explaining: bool = False) -> Any:
     named = {name: set(levels) for name, (_, levels) in COMPARISONS.items()}
     if named != {name: set(levels) for name, levels in model.comparisons.items()}:
         raise LexiconError(f"weighing/weights.yaml must have these comparisons and levels, and no others: {named}")
-    comparisons = []
+    comparisons: list[ComparisonCreator | dict[str, Any]] = []
     for name, (nothing, conditions) in COMPARISONS.items():
         levels: list[dict[str, Any]] = [
             {"sql_condition": nothing, "label_for_charts": "not told", "is_null_level": True}
@@ -199,7 +203,7 @@ def settings(explaining: bool = False) -> Any:
                     "u_probability": level_weights.u,
                 }
             )
-        comparisons.append(CustomComparison(output_column_name=name, comparison_levels=levels))  # type: ignore[arg-type]
+        comparisons.append(CustomComparison(output_column_name=name, comparison_levels=list(levels)))
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="id",
@@ -224,6 +228,6 @@ def scored(rows: Collection[Mapping[str, Any]], least: float) -> list[tuple[str,
     if len(rows) < 2:
         return []
     found = linker(rows).inference.predict(threshold_match_weight=least, warning_mode="never")
-    table = found.as_pyarrow_table().select(["id_l", "id_r", "match_weight"])
-    columns = (table.column(name).to_pylist() for name in table.column_names)
-    return sorted((min(a, b), max(a, b), round(w, 4)) for a, b, w in zip(*columns, strict=True))
+    columns = found.as_dict()
+    pairs = zip(columns["id_l"], columns["id_r"], columns["match_weight"], strict=True)
+    return sorted((min(a, b), max(a, b), round(weight, 4)) for a, b, weight in pairs)

@@ -95,7 +95,7 @@ def read_weights(content: Any, name: str = "weights.yaml") -> Weights:
             if abs(total - 1) > _SUM_OFF:
                 mistakes.append(f"{comparison}: the {side} of its levels come to {total:.4g} and must come to 1")
     _refuse(name, mistakes)
-    return Weights(float(numbers["prior"]), float(numbers["threshold"]), float(numbers["floor"]), found)  # type: ignore[arg-type]
+    return Weights(float(numbers["prior"]), float(numbers["threshold"]), float(numbers["floor"]), found)
 
 
 def _is_level(fields: Any) -> bool:
