@@ -1,0 +1,99 @@
+/** Who holds which place on the chosen day: the layer of control, its legend, and the same as a table. */
+
+import { get, latest } from "./api.js";
+import { interval, long } from "./days.js";
+import { button, byId, h, put } from "./dom.js";
+import { verdictGlyph } from "./glyph.js";
+import { points } from "./layers.js";
+import { theMap } from "./map.js";
+import { shownDay } from "./timeline.js";
+import { change, listen, view } from "./view.js";
+import { some, STATUS_MEANING, VERDICTS, VERDICT_MEANING, VERDICT_WORDS } from "./words.js";
+
+const SIDES = 8;
+const sides = new Map(); // holder → number of a colour, in the order in which they were first seen
+let states = [];
+let error = "";
+
+/** Keeps layer and legend in step with the view. */
+export function startSituation() {
+  listen((now, changed) => {
+    if (["control", "on", "from", "to"].some((name) => changed.has(name))) reloadSituation();
+  });
+  reloadSituation();
+}
+
+/** Fetches the situation anew, where the layer is on. */
+export function reloadSituation() {
+  if (view().control) load(shownDay());
+  else show([]);
+}
+
+const load = latest(
+  (signal, on) => get("/api/situation", { on }, { signal }),
+  (answer) => show(answer),
+  (failure) => show([], failure.message),
+);
+
+function side(holder) {
+  if (!holder) return 0;
+  if (!sides.has(holder)) sides.set(holder, (sides.size % SIDES) + 1);
+  return sides.get(holder);
+}
+
+function show(found, message = "") {
+  states = found;
+  error = message;
+  const located = states.filter((state) => state.place.lat !== null && state.place.lat !== undefined);
+  theMap()?.getSource("control")?.setData(points(located.map((state) => {
+    const rival = (state.claimants ?? []).find((name) => name !== state.holder);
+    return { lat: state.place.lat, lon: state.place.lon, status: state.status, side: side(state.holder), other: side(rival), words: wordsOf(state) };
+  })));
+  byId("map").dataset.control = String(located.length);
+  drawLegend();
+}
+
+function wordsOf(state) {
+  const who = state.holder ?? "nobody";
+  const rivals = (state.claimants ?? []).filter((name) => name !== state.holder);
+  const said = state.status === "contested" ? `contested${state.holder ? `, last held by ${who}` : ""}${rivals.length ? `, claimed by ${rivals.join(", ")}` : ""}` : `${state.status} by ${who}`;
+  return `${state.place.name}: ${said}`;
+}
+
+function drawLegend() {
+  const open = byId("legend").querySelector("details")?.open ?? !matchMedia("(max-width: 700px)").matches;
+  put(
+    byId("legend"),
+    h("details", { open }, h("summary", {}, "Legend"),
+      h("ul", { class: "legend-verdicts" }, VERDICTS.map((verdict) => h("li", { title: VERDICT_MEANING[verdict] }, verdictGlyph(verdict), VERDICT_WORDS[verdict]))),
+      view().control ? controlLegend() : null),
+  );
+}
+
+function controlLegend() {
+  const holders = [...new Set(states.map((state) => state.holder).filter(Boolean))];
+  return h(
+    "div", { class: "legend-control" },
+    h("h3", {}, `Control on ${long(shownDay())}`),
+    error ? h("p", { class: "note" }, error) : null,
+    h("dl", {}, Object.entries(STATUS_MEANING).map(([status, words]) => h("div", {}, h("dt", {}, h("span", { class: `square ${status}` }), status), h("dd", {}, words)))),
+    h("ul", { class: "holders" }, holders.map((holder) => h("li", {}, h("span", { class: `swatch side-${side(holder)}` }), holder))),
+    h("details", { class: "states" }, h("summary", {}, some(states.length, "place")), table()),
+  );
+}
+
+function table() {
+  const evidence = (ids, words) => ids.map((id, n) => [n ? " " : "", button(`${words} ${n + 1}`, () => openClaim(id), { class: "plain" })]);
+  return h(
+    "table", {},
+    h("thead", {}, h("tr", {}, ["place", "status", "holder", "since", "said by"].map((label) => h("th", { scope: "col" }, label)))),
+    h("tbody", {}, states.map((state) =>
+      h("tr", {}, h("th", { scope: "row" }, state.place.name), h("td", {}, state.status), h("td", {}, state.holder ?? ""), h("td", {}, state.since ? interval({ start: state.since }) : ""),
+        h("td", {}, evidence(state.for, "for"), state.against.length ? " " : "", evidence(state.against, "against"))))),
+  );
+}
+
+async function openClaim(id) {
+  const claim = await get(`/api/claims/${encodeURIComponent(id)}`).catch(() => null);
+  if (claim) change({ claim: id, incident: claim.incident ?? "", tab: "card" });
+}
