@@ -16,7 +16,9 @@ from dateline.intake.parts import ATOM, RSS, Part
 from dateline.intake.publication import believable
 from dateline.intake.webpages import text_of
 
-MAX_FEED = 20_000_000  # bytes
+MAX_FEED = 10_000_000  # bytes
+_DEEPEST = 250
+_MOST_ELEMENTS = 200_000
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
 _TAIL = 4_096
 
@@ -41,7 +43,7 @@ def read_feed(data: bytes, name: str) -> Iterator[Part | DatelineError]:
 def read_entries(data: bytes, name: str) -> Iterator[Entry | DatelineError]:
     """The entries of a feed. Of a feed that breaks off, those before its last, and an error.
 
-    Raises InputError where the feed is too large, is no feed, or declares entities or a document type elsewhere, which
+    Raises InputError where the feed is too large, nests too deep, or declares entities or a document type elsewhere, which
     can fill the memory or read files of this computer (CWE-776, CWE-611).
     """
     import feedparser  # here, for it is slow to load
@@ -72,12 +74,32 @@ def read_entries(data: bytes, name: str) -> Iterator[Entry | DatelineError]:
         yield InputError(f"cannot read {name}: {cause}; check where it comes from")
 
 
+class _Measuring(xml.sax.ContentHandler):
+    """Refuses a feed whose elements are too many or nest too deep to be read in reasonable time."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name, self._depth, self._count = name, 0, 0
+
+    def startElement(self, name: str, attrs: object) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
+            raise InputError(
+                f"cannot read {self._name}: this feed has more than {_MOST_ELEMENTS:,} elements, or nests them more "
+                f"than {_DEEPEST} deep; get it from another source"
+            )
+
+    def endElement(self, name: str) -> None:
+        self._depth -= 1
+
+
 def _check_xml(data: bytes, name: str) -> str | None:
     """What is wrong with the feed's XML, where anything is; raises InputError where it could do harm."""
     from defusedxml import DefusedXmlException, sax
 
     try:
-        sax.parseString(data, xml.sax.ContentHandler(), forbid_entities=True, forbid_external=True)
+        sax.parseString(data, _Measuring(name), forbid_entities=True, forbid_external=True)
     except DefusedXmlException as error:
         raise InputError(
             f"cannot read {name}: this feed declares entities of its own, which can expand without end; "

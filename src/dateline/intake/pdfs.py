@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from datetime import UTC, date, datetime
 from io import BytesIO
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import InputError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_PDF = 100_000_000  # bytes
 _MOST_PAGES = 1_000
+_MOST_SECONDS = 180.0  # no honest PDF of so many pages takes as long
 _FEWEST_LETTERS = 20
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _TAIL = 4_096  # where the end stands; what servers add after it may stand there too
@@ -145,7 +147,10 @@ def _form(line: str) -> str:
 def _pages(reader: PdfReader, name: str) -> list[list[str]]:
     pages: list[list[str]] = []
     characters = 0
+    start = monotonic()
     for page in reader.pages:
+        if monotonic() - start > _MOST_SECONDS:
+            raise InputError(f"cannot read {name}: this PDF takes too long to read; save its text alone")
         text = page.extract_text().encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
         characters += len(text)
         if characters > MAX_CHARACTERS:

@@ -30,6 +30,7 @@ _NAMES = frozenset({
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/\-_.?#]|$)")
 _ARTICLE = re.compile(r"Article|Report|Posting|WebPage|CreativeWork|LiveBlog", re.I)
 _DEEPEST = 50
+_LONGEST = 100  # characters of a day with its time
 
 
 def day_of_page(tree: HtmlElement, url: str | None) -> tuple[date, str] | None:
@@ -48,7 +49,7 @@ def day_of_page(tree: HtmlElement, url: str | None) -> tuple[date, str] | None:
 
 def believable(given: object) -> date | None:
     """The day that a field of metadata gives; None where it gives none, or one that lies in the future or before 1900."""
-    if not isinstance(given, str):
+    if not isinstance(given, str) or len(given) > _LONGEST:
         return None
     try:
         day = parse_date(given)

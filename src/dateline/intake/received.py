@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from dateline.errors import DatelineError
 from dateline.intake.folders import Found, find
 from dateline.intake.language import language_of
 from dateline.intake.naming import storable
-from dateline.intake.parts import Part
+from dateline.intake.parts import HTML, Part
 
 __all__ = ["About", "Received", "dress", "measure", "receive"]
 
@@ -101,10 +102,15 @@ def dress(part: Part, found: Found, about: About) -> Received:
         language=language_of(part.text),
         id=storable(part.id),
         title=storable(part.title or about.title),
-        outlet=storable(part.outlet or about.outlet),
+        outlet=storable(part.outlet or about.outlet or _host(part)),
         url=storable(part.url or about.url),
         published=part.published,
         published_from=part.published_from if part.published else None,
         note=part.note,
         author=storable(part.author),
     )
+
+
+def _host(part: Part) -> str | None:
+    """The host of a page that does not name its site, which is what people call it by then."""
+    return urlsplit(part.url or "").hostname if part.media_type == HTML else None

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 MAX_PAGE = 8_000_000  # bytes; a tree of a page takes some thirty times as much memory
 _DEEPEST = 250  # libxml2 stops reading at 256, and what stood beneath would be lost
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 100_000
 _FEWEST_WORDS = 4  # in the longest line: less is a menu
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,60}?encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
 )
+_GAP = re.compile(r"\s{50,}")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 # fmt: off
 _BLOCKS = (
@@ -61,7 +62,7 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
         media_type=HTML,
         title=about.title,
         author=about.author,
-        outlet=about.sitename,
+        outlet=_site(about.sitename, about.url),
         url=url or _own_address(about.url),
         published=published[0] if published else None,
         published_from=published[1] if published else None,
@@ -97,11 +98,17 @@ def parse(text: str, name: str) -> HtmlElement:
         collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        tree = html.document_fromstring(_XML_DECLARATION.sub("", text, count=1).encode("utf-8"), parser=parser)
+        declaration = _XML_DECLARATION.match(text)
+        text = text[declaration.end() :] if declaration else text
+        tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError(f"cannot read {name}: its HTML holds nothing; give the text of the report") from error
     depth = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "end":
+            # White space means nothing in HTML, and the patterns of others take long over much of it.
+            element.text = _GAP.sub(" ", element.text) if element.text else None
+            element.tail = _GAP.sub(" ", element.tail) if element.tail else None
         depth += 1 if event == "start" else -1
         count += event == "start"
         if depth > _DEEPEST:
@@ -113,6 +120,11 @@ def parse(text: str, name: str) -> HtmlElement:
                 f"cannot read {name}: its HTML has more than {_MOST_ELEMENTS:,} elements; save its text alone"
             )
     return tree
+
+
+def _site(name: str | None, url: str | None) -> str | None:
+    """The site by the name that it gives itself; that of its host is no name of its own."""
+    return name if name and name not in (urlsplit(url or "").netloc, urlsplit(url or "").hostname) else None
 
 
 def _own_address(url: str | None) -> str | None:
