@@ -1,4 +1,4 @@
-"""What all tests share: one reader, loaded once in each process."""
+"""What all tests share: one reader and one PostgreSQL server, each started once in each process."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.servers import postgresql, postgresql_server  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from dateline.reading.reader import Reader
