@@ -15,6 +15,7 @@ from dateline.situation.places import Places
 from dateline.weighing.bodies import side_of_body
 from dateline.weighing.origins import OriginKey
 from dateline.weighing.sides import side_of_mention
+from dateline.weighing.verdicts import is_repelled
 from dateline.weighing.voices import actors
 from dateline.weighing.words import words
 
@@ -22,6 +23,7 @@ _KINDS = frozenset({Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.E
 _UNTOLD = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.POSSIBLE})
 _OWN = frozenset({"our", "my", "his", "her", "its", "their", "we", "us", "they"})
 _OVER = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$|\bhad\s+(?:\w+\s+)?been\b|\bformerly\b|\buntil\b")
+_NUMBER = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _SHORT = timedelta(days=3)
 _DAY = timedelta(days=1)
 _ROADS = frozenset({"road", "roads", "highway", "route", "routes", "bridge", "border", "crossing", "checkpoint"})
@@ -72,7 +74,7 @@ def evidence(
     found: dict[str, list[Evidence]] = {}
     for stored in sorted(told, key=lambda s: s.id):
         claim = stored.claim
-        if claim.kind not in _KINDS or claim.certainty in _UNTOLD or stored.id not in origins:
+        if not (claim.kind in _KINDS or is_repelled(stored)) or claim.certainty in _UNTOLD or stored.id not in origins:
             continue
         where = places.of(stored)
         if where is None:
@@ -93,10 +95,20 @@ def _of_claim(stored: StoredClaim, origin: OriginKey, place: str, *, partial: bo
         Evidence(Says.HOLDS, side, name, start, end, start, stored.id, origin, place, other)
         for side, name, other in actors_
     ]
+    if is_repelled(stored):
+        kept = [m for m in claim.targets if side_of_mention(m)]
+        side = side_of_mention(kept[0]) if kept else origin.side
+        return (
+            [Evidence(Says.STILL_HOLDS, side, kept[0] if kept else None, start, end, None, stored.id, origin, place)]
+            if side
+            else []
+        )
     if claim.kind is Kind.HOLD:
         return [_hold(one, stored, partial=partial) for one in made]
     if claim.kind is Kind.CAPTURE:
         return _capture(made, stored, origin, partial=partial)
+    if claim.kind is Kind.WITHDRAW and partial:
+        return []  # who leaves a street may still have the town
     if claim.kind is Kind.WITHDRAW:
         says = Says.STILL_HOLDS if claim.negated else Says.LEAVES
         return [replace(one, says=says, start=end, end=_told(stored, end) if claim.negated else end) for one in made]
@@ -198,7 +210,11 @@ def _sides(
         side, other = side_of_mention(mention), None
         low = fold(mention.text).split()
         if side is None and low:
-            if _OWN & {*low} or (origin.side and low[-1] in words("tails") and low[-1] not in words("other_side")):
+            if (
+                _OWN & {*low}
+                or (origin.side and _NUMBER.search(mention.text) and words("units") & {*low})
+                or (origin.side and low[-1] in words("tails") and low[-1] not in words("other_side"))
+            ):
                 side = origin.side
             elif low[-1] in words("other_side"):
                 other = origin.side or ""
@@ -222,6 +238,7 @@ def _resolved(all_: list[Evidence]) -> list[Evidence]:
     Who seized it is whoever is said by name to have taken it within a few days; the enemy is the side that is last
     said to have had the place and is not the speaker's.
     """
+    all_ = [_with_the_taking(one, all_) for one in all_]
     named = [one for one in all_ if one.side is not None and one.says is not Says.NOT_TAKEN]
     found = []
     for one in all_:
@@ -237,6 +254,21 @@ def _resolved(all_: list[Evidence]) -> list[Evidence]:
             best = max(fitting, key=lambda o: (min(o.end, one.end), o.says, o.claim))
             found.append(replace(one, side=best.side))
     return found
+
+
+def _with_the_taking(one: Evidence, all_: Sequence[Evidence]) -> Evidence:
+    """Whose leaving is told with the taking of the place by another left it when it was taken."""
+    if one.says is not Says.LEAVES:
+        return one
+    taken = [
+        other.start
+        for other in all_
+        if other.says is Says.TAKES
+        and other.origin.key == one.origin.key
+        and (other.side is None or other.side != one.side)
+        and timedelta(0) < other.start - one.start <= _SHORT
+    ]
+    return replace(one, start=min(taken), end=min(taken)) if taken else one
 
 
 def side_name(side: str) -> str:

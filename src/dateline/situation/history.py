@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.situation.evidence import Evidence, Says
+
+# A side that was said to have left no longer before than this concedes what its enemy took then.
+_JUST_BEFORE = timedelta(days=3)
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class State:
     disputes: list[Evidence] = field(default_factory=list)
     inside: dict[str, Evidence] = field(default_factory=dict)
     left: bool = False
+    gone: dict[str, Evidence] = field(default_factory=dict)
 
 
 def state_on(all_: Sequence[Evidence], on: date) -> State:
@@ -64,9 +68,11 @@ def _taken(state: State, one: Evidence, day: date) -> None:
         state.before = state.holder
     state.disputes = []
     state.holder, state.since, state.word = one.side, one.known_from, day
-    state.sure = not one.own
-    state.pro = [one]
+    conceded = [e for side, e in state.gone.items() if side != one.side and e.end >= day - _JUST_BEFORE]
+    state.sure = not one.own or bool(conceded)
+    state.pro = [one, *conceded]
     state.left = False
+    state.gone.pop(one.side or "", None)
     state.inside.pop(one.side or "", None)
     if one.says is Says.TAKES:
         state.inside.clear()
@@ -115,6 +121,8 @@ def _left(state: State, one: Evidence, day: date) -> None:
     state.inside.pop(one.side, None)
     foe = one.origin.side is not None and one.origin.side != one.side
     state.disputes = [d for d in state.disputes if d.side != one.side or foe]
+    if not foe:
+        state.gone[one.side] = one
     if one.side != state.holder:
         if state.holder is not None and not foe:
             state.sure = True  # the loser concedes, or a bystander tells that it left

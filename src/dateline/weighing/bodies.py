@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from dateline.gazetteer.folding import fold
+from dateline.gazetteer.index import Gazetteer
 from dateline.lexicon.actors import Actor
 from dateline.lexicon.names import load_names
 from dateline.weighing.voices import actors, country_called, known
@@ -25,13 +26,44 @@ def body_name(name: str) -> str:
 def body_key(name: str, country: str | None = None) -> str:
     """What is equal for all names of one body. `country` tells whose a general name is: "the army"."""
     plain, country = _whose(name, country)
-    actor = known(plain, country)
+    actor = known(plain, country) or _named_within(plain, country) or _government(plain)
     if actor is not None:
-        return f"actor:{actor.id}"
+        return f"actor:{_one_voice(actor.id)}"
     parts = sorted({part for part in fold(plain).split() if part not in _SMALL})
     key = " ".join(parts) or fold(plain)
     general = set(parts) <= words("bodies") | load_names().organisation and plain.casefold() == plain
     return f"body:{key}:{country or ''}" if general else f"body:{key}"
+
+
+def _one_voice(actor: str) -> str:
+    """ "The army", "the military" and "the armed forces" of one country are one body when they speak."""
+    country, _, which = actor.partition("-")
+    return f"{country}-armed-forces" if len(country) == 2 and which in words("armed_forces") else actor
+
+
+def _named_within(name: str, country: str | None) -> Actor | None:
+    """The one actor in a name whose other words only say what it is: "Wagner mercenary group"."""
+    tokens = _WORD.findall(name)
+    found = actors().find(tokens)
+    if len(found) != 1:
+        return None
+    first, last, among = found[0]
+    rest = [*tokens[:first], *tokens[last:]]
+    if any(token[:1].isupper() or not token.isalpha() for token in rest) or not {*rest} <= words("tails") | {
+        "mercenary",
+        "armed",
+        "rebel",
+        "militant",
+    }:
+        return None
+    actor = actors().choose(among, [country] if country else [])
+    return actor if actor is not None and actor.kind not in ("person", "media") else None
+
+
+def _government(name: str) -> Actor | None:
+    """The government that a country or its capital stands for: "Kyiv said"."""
+    country = country_called(name) or Gazetteer.builtin().capital(name)
+    return known("government", country) if country and name[:1].isupper() else None
 
 
 def _whose(name: str, country: str | None) -> tuple[str, str | None]:
@@ -65,7 +97,7 @@ def side_of(actor: Actor) -> str | None:
 def side_of_body(name: str, country: str | None = None) -> str | None:
     """The side that a body takes: that of the actor, else its own name where it is an armed body or a government's."""
     plain, country = _whose(name, country)
-    actor = known(plain, country)
+    actor = known(plain, country) or _named_within(plain, country) or _government(plain)
     if actor is not None:
         return side_of(actor)
     low = set(fold(plain).split())

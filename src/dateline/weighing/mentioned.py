@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dateline.gazetteer.folding import fold
 from dateline.model import Claim
+from dateline.weighing.sides import is_named
 from dateline.weighing.voices import known, media
 from dateline.weighing.words import words
 
@@ -36,7 +37,7 @@ def bodies_before(claims: Sequence[Claim]) -> Mentioned:
         found += [
             (mention.start, mention.name, mention.kind)
             for mention in (*claim.agents, *claim.targets)
-            if mention.kind != "person" and (mention.id or _names_body(mention.name))
+            if mention.kind != "person" and (mention.id or (is_named(mention.name) and _names_body(mention.name)))
         ]
         for source in claim.said_by:
             if _names_body(source.name) and not media(source.name):

@@ -17,7 +17,7 @@ from dateline.weighing.mentioned import bodies_before
 from dateline.weighing.persons import Person, person, same_people
 from dateline.weighing.reports import Report
 from dateline.weighing.sentences import ALIKE, likeness, sentence, sentences
-from dateline.weighing.speakers import Sort, Speaker, speaker
+from dateline.weighing.speakers import Sort, Speaker, bearer, speaker
 from dateline.weighing.voices import credit, media
 from dateline.weighing.words import words
 
@@ -92,7 +92,7 @@ class _Document:
         chain = stored.claim.said_by
         if not chain:
             return self._voice, self._voice.name, None
-        root = chain[0]
+        root = self._meant(chain[0])
         who = self._speakers[root.start, root.end, root.name]
         if who.sort is Sort.UNNAMED:
             who = self._named_later(root, who)
@@ -104,6 +104,18 @@ class _Document:
         if who.sort is Sort.BODY:
             return self._of_spoken_body(who.body or who.name, root, stored), "", None
         return self._unnamed(who, root, stored, chain), "", None
+
+    def _meant(self, root: Source) -> Source:
+        """The source itself, or for a pronoun that was not resolved whoever spoke last before it."""
+        if root.name.casefold() not in words("pronouns"):
+            return root
+        earlier = [
+            source
+            for stored in self._told
+            for source in stored.claim.said_by[:1]
+            if source.start < root.start and source.name.casefold() not in words("pronouns")
+        ]
+        return max(earlier, key=lambda source: source.start) if earlier else root
 
     def _is_own(self, name: str) -> bool:
         """Is it the outlet itself: "the Herald" in the Zagros Herald?"""
@@ -117,7 +129,11 @@ class _Document:
     def _of_spoken_body(self, body: str, root: Source, stored: StoredClaim) -> OriginKey:
         if self._is_own(body):
             return self._voice
+        if body == "its" and self._voice.side:
+            return self._voice
         resolved = self._pointed(body, root.start)
+        if resolved == "its":
+            return OriginKey(f"unnamed:{self._voice.key}:{fold(root.name)}", f"{root.name} ({self._voice.name})")
         low = fold(resolved).split()
         if low and not any(t[:1].isupper() for t in resolved.split()) and set(low) & words("institutions"):
             kind = next(word for word in reversed(low) if word in words("institutions"))
@@ -131,7 +147,8 @@ class _Document:
         """What "its", "the force" or "the ministry" means: the body named last before it that can be meant."""
         low = fold(body).split()
         if body == "its":
-            return self._mentioned.last(start) or body
+            # "The spokesman" in a body's own statement is its own.
+            return self._mentioned.last(start) or (self._voice.name if self._voice.side else body)
         if len(low) == 1 and low[0] in words("pointing") and body.islower():
             return self._mentioned.last(start, low[0]) or body
         return body
@@ -163,6 +180,8 @@ class _Document:
                 named[person(other.name, None, None)] = other
         fitting = same_people(named)
         heads = {fitting[one] for one in named}
+        if not named and (name := bearer(self._text, who.titles & (words("officers") | words("offices_of_places")))):
+            return speaker(self._text, self._text.index(name), name, name, self._country)
         if len(heads) != 1:
             return who
         return max(named.values(), key=lambda speaker: (len(speaker.name), speaker.name))

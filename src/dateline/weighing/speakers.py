@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dateline.lexicon.names import load_names
-from dateline.weighing.voices import known, media
-from dateline.weighing.words import words
+from dateline.weighing.voices import country_called, known, media
+from dateline.weighing.words import full_title, words
 
 _TOKEN = re.compile(r"\S+")
 _EDGE = ",;:()[]\"“”'‘’"
@@ -55,8 +55,8 @@ class Speaker:
 
 
 def bare(word: str) -> str:
-    """A word in lower case without what punctuation clings to it."""
-    return word.strip(_EDGE).removesuffix(".").removesuffix("'s").removesuffix("’s").casefold()
+    """A word in lower case without what punctuation clings to it, a title in full."""
+    return full_title(word.strip(_EDGE).removesuffix(".").removesuffix("'s").removesuffix("’s").casefold())
 
 
 def speaker(text: str, start: int, phrase: str, name: str, country: str | None = None) -> Speaker:
@@ -64,6 +64,8 @@ def speaker(text: str, start: int, phrase: str, name: str, country: str | None =
     tail = text[start + len(phrase) : start + len(phrase) + 90]
     after = _OF.match(tail)
     whole = phrase + (after[0] if after and " of " not in phrase and " for " not in phrase else "")
+    if phrase.split()[:1] and phrase.split()[0].casefold() in ("our", "we", "us", "my"):
+        return Speaker(Sort.OUTLET, "")
     plain = _undetermined(_uncapitalised(text, start, phrase, name))
     tokens = plain.split()
     low = [bare(token) for token in tokens]
@@ -97,6 +99,8 @@ def _uncapitalised(text: str, start: int, phrase: str, name: str) -> str:
     first = name.split()[0] if name.split() else ""
     opens = not text[:start].rstrip(" \t\"“'‘(") or text[:start].rstrip(" \t\"“'‘(")[-1] in ".!?:\n”…-–—"
     if not opens or not phrase.startswith(first) or not first[1:].islower() or known(name) or known(first):
+        return name
+    if country_called(name):
         return name
     if any(token[:1].isupper() for token in name.split()[1:]):
         return name
@@ -143,6 +147,8 @@ def _described(whole: str, plain: str, tokens: list[str], low: list[str]) -> Spe
             body = _body(" ".join(before))
         if low[role] in words("offices_of_places"):
             return Speaker(Sort.UNNAMED, plain, low[role], roles)
+        if body is None and not before and low[role] in words("mouthpieces"):
+            return Speaker(Sort.BODY, plain, "its", roles)
         return Speaker(Sort.BODY if body else Sort.UNNAMED, plain, body, roles)
     head = _head(low)
     if any(t[:1].isupper() for t in tokens) and (
@@ -152,7 +158,7 @@ def _described(whole: str, plain: str, tokens: list[str], low: list[str]) -> Spe
     ):
         return Speaker(Sort.BODY, plain, plain, roles)
     if head in words("bodies") or head in words("institutions"):
-        return Speaker(Sort.BODY, plain, plain, roles)
+        return Speaker(Sort.BODY, plain, _CUT.sub("", plain), roles)
     return Speaker(Sort.UNNAMED, plain, None, roles | (frozenset(low) & words("ranks")), plain)
 
 
@@ -263,3 +269,17 @@ def _after_name(right: str) -> tuple[str | None, set[str]]:
             return None, {word}
         return _body(kept), {word}
     return None, set()
+
+
+def bearer(text: str, titles: frozenset[str]) -> str | None:
+    """The one person whom the report names with one of the titles right before the name: "Governor Anton Halushko"."""
+    short = [word for word in words("ranks") if full_title(word) in titles]
+    if not short:
+        return None
+    title = "|".join(sorted({*short, *titles}))
+    found = {
+        match[1]
+        for match in re.finditer(rf"\b(?i:{title})\.?,?\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){{0,2}})", text)
+        if _is_person(text, match[1].split()) and len(match[1].split()) > 1
+    }
+    return found.pop() if len(found) == 1 else None

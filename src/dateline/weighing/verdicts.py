@@ -12,6 +12,7 @@ from dateline.weighing.figures import Figure, contradict
 from dateline.weighing.model import Verdict
 from dateline.weighing.origins import OriginKey
 from dateline.weighing.sides import side_of_mention
+from dateline.weighing.words import words
 
 Stance = Literal["for", "against"]
 
@@ -74,7 +75,21 @@ def _stance(stored: StoredClaim, main: Kind, takers: set[str]) -> Stance:
         ours = bool(holders & takers) and main is not Kind.WITHDRAW
         return "for" if ours or claim.negated else "against"
     act = claim.kind is main or (main in ACTS and claim.kind in ACTS)
+    if main in (Kind.CAPTURE, Kind.ADVANCE) and is_repelled(stored):
+        return "against"
     return "against" if claim.negated and act else "for"
+
+
+def is_repelled(stored: StoredClaim) -> bool:
+    """Does it tell of an attack that failed: "repelled an attack", "the assault was beaten off"?"""
+    claim = stored.claim
+    if claim.negated or claim.kind not in (Kind.ATTACK, Kind.CLASH, Kind.ADVANCE, Kind.OFFENSIVE, Kind.CAPTURE):
+        return False
+    at = stored.sentence.find(claim.trigger.text)
+    near = stored.sentence[max(0, at - 30) : at + len(claim.trigger.text) + 25].casefold()
+    return any(
+        f" {word} " in f" {' '.join(near.replace(',', ' ').replace('.', ' ').split())} " for word in words("repelled")
+    )
 
 
 def verdict(

@@ -37,3 +37,10 @@ def words(name: str) -> frozenset[str]:
 def small_numbers() -> dict[str, str]:
     """The numbers that are written in one word, in digits."""
     return {word: str(number) for number, word in enumerate(_lists()["numbers"])}
+
+
+@cache
+def full_title(word: str) -> str:
+    """A title in full: "governor" for "gov"."""
+    pairs = dict(pair.split("=") for pair in _lists()["short_titles"])
+    return pairs.get(word, word)
