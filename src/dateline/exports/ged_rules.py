@@ -48,8 +48,8 @@ def where_prec(where: Where) -> int:
 def priogrid_gid(lat: float, lon: float) -> int:
     """The PRIO-GRID cell of a point: cells of half a degree, counted from 1 at 90° S 180° W eastwards, row by row.
 
-    >>> priogrid_gid(-90.0, -180.0), priogrid_gid(36.335, 43.11889)
-    (1, 182247)
+    >>> priogrid_gid(-90.0, -180.0), priogrid_gid(34.53, 69.17)
+    (1, 179779)
     """
     row = min(int((lat + 90) * _CELLS_A_DEGREE), 180 * _CELLS_A_DEGREE - 1)
     column = min(int((lon + 180) * _CELLS_A_DEGREE), _CELLS_A_ROW - 1)
