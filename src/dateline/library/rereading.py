@@ -61,9 +61,10 @@ def _batch(library: Library, reader: Reader, ids: list[str]) -> Iterator[Reread 
 def _keep(library: Library, id: str, read: str, reading: Reading) -> Reread:
     now = {claim_key(id, each.id): each for each in reading.claims}
     with library.writing() as connection:
-        there = dict(
-            connection.execute(select(claim.c.id, claim.c.current).where(claim.c.document_id == id)).tuples().all()
-        )
+        there = {
+            row.id: row.current
+            for row in connection.execute(select(claim.c.id, claim.c.current).where(claim.c.document_id == id))
+        }
         judged = set(
             connection.execute(
                 select(judgement_claim.c.claim_id)

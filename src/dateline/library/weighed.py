@@ -122,7 +122,7 @@ class _Work:
         self.decisions = decided(connection)
         self.told = list(_told(connection, self.decisions))
         self.prints = _prints(self.told, self.decisions)
-        was = dict(connection.execute(select(weighed.c.claim_id, weighed.c.as_was)).tuples().all())
+        was = {row.claim_id: row.as_was for row in connection.execute(select(weighed.c.claim_id, weighed.c.as_was))}
         self.new = {id for id, printed in self.prints.items() if was.get(id) != printed}
         self.left = set(was) - set(self.prints)
         tell(f"seeking what tells of one event, for {len(self.new):,} of {len(self.told):,} claims")
@@ -153,7 +153,7 @@ class _Work:
         rows = connection.execute(select(incident_claim)).all()
         self.there = {row.claim_id: row.incident_id for row in rows}
         self.kept = {row.claim_id: (row.origin, row.origin_name, row.origin_side) for row in rows}
-        self.was = dict(connection.execute(select(incident.c.id, incident.c.as_was)).tuples().all())
+        self.was = {row.id: row.as_was for row in connection.execute(select(incident.c.id, incident.c.as_was))}
         self.parts = _parts(groups, self.told, self.of, self.copied, self.there, self.prints)
 
     def _stale_documents(self) -> set[str]:
@@ -162,7 +162,7 @@ class _Work:
     def _copies(self, connection: Connection) -> tuple[dict[str, bytes], dict[str, str], dict[str, Report]]:
         ids = {each.document.id for each in self.told}
         reports = {each.id: each for each in _reports(connection, ids)}
-        rows = connection.execute(select(signature.c.document_id, signature.c.data)).tuples()
+        rows = connection.execute(select(signature.c.document_id, signature.c.data))
         there = {id: data for id, data in rows if id in ids}
         made = {id: signature_of(report.text) for id, report in reports.items() if id not in there}
         return made, copies(reports.values(), {**there, **made}), reports
