@@ -62,7 +62,9 @@ class Report:
             agents=tuple(self._named(Mention, each) for each in agents),
             targets=tuple(self._named(Mention, each) for each in targets),
             place=self._named(Place, place) if place else None,
-            when=When(start=when[1], end=when[2], value=str(when[1]), evidence=Span(**self.span(when[0]))) if when else None,
+            when=When(start=when[1], end=when[2], value=str(when[1]), evidence=Span(**self.span(when[0])))
+            if when
+            else None,
             counts=tuple(Count(**self.span(w), of=Counted(of), low=low, high=high) for w, of, low, high in counts),
             said_by=tuple(self._named(Source, each) for each in said_by),
             **more,

@@ -62,7 +62,10 @@ def test_a_changed_text_under_the_same_address_is_a_new_version(library: Library
     assert (first.add_to(library), second.add_to(library)) == (Added.NEW, Added.NEW_VERSION)
     assert library.document("p").text == second.text
     assert [r.version for r, _ in find_documents(library, Filter())] == [2]
-    assert [(r.version, r.latest) for r, _ in find_documents(library, Filter(all_versions=True))] == [(1, False), (2, True)]
+    assert [(r.version, r.latest) for r, _ in find_documents(library, Filter(all_versions=True))] == [
+        (1, False),
+        (2, True),
+    ]
     assert [each.sentence for each in find_claims(library, Filter())] == [second.text]
     assert [each.sentence for each in find_claims(library, Filter(all_versions=True))] == [first.text, second.text]
     assert library.count() == (1, 1)
@@ -191,8 +194,8 @@ def test_several_that_add_at_once_all_succeed(address: str) -> None:
                 start.wait()
                 own = [port(f"Troops shelled the port of {worker} at {n}.", id=f"own-{worker}-{n}") for n in range(10)]
                 page = port(f"Troops shelled the port, {worker} says.", url=PAGE)
-                for report in [page, *(each for pair in zip(same, own, strict=True) for each in pair)]:
-                    became.append(report.add_to(library))
+                given = [page, *(each for pair in zip(same, own, strict=True) for each in pair)]
+                became.extend(report.add_to(library) for report in given)
         except BaseException as error:
             errors.append(error)
 

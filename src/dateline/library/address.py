@@ -74,11 +74,18 @@ def _check_mark(path: Path, address: str) -> None:
     try:
         if not path.exists() or not path.stat().st_size:
             return
-        with path.open("rb") as stream:
-            head = stream.read(100)
     except OSError as error:
         raise LibraryError(f"cannot open the library {address}: {error.strerror}; check its permissions") from error
-    if not head.startswith(b"SQLite format 3\x00") or int.from_bytes(head[68:72], "big") not in (0, _MARK):
+    # by SQLite itself, for a file that is closed by others loses the locks that this process holds on it
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        (found,) = connection.execute("PRAGMA application_id").fetchone()
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] if found == 0 else 0
+    except sqlite3.DatabaseError:
+        found, tables = -1, 0
+    finally:
+        connection.close()
+    if found not in (0, _MARK) or tables:
         raise LibraryError(f"cannot open the library {address}: the file is no library of dateline; name another")
 
 

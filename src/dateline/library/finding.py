@@ -92,6 +92,12 @@ class Filter:
     comments: bool = field(default=True)
     box: tuple[float, float, float, float] | None = None  # west, south, east, north
 
+    def __post_init__(self) -> None:
+        for name in ("words", "place", "actor", "said_by", "outlet", "document"):
+            given = getattr(self, name)
+            if given is not None:  # what no database can hold is in none, and asked for in vain
+                object.__setattr__(self, name, given.encode("utf-8", "replace").decode().replace("\x00", "?"))
+
     def __bool__(self) -> bool:
         return self != Filter()
 
@@ -228,7 +234,7 @@ def claim_conditions(library: Library, wanted: Filter) -> list[ColumnElement[boo
 
 def _document_conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     if wanted.outlet:
-        yield func.lower(document.c.outlet).contains(wanted.outlet.lower(), autoescape=True)
+        yield _named(document.c.outlet_folded, wanted.outlet)
     if wanted.document:
         yield or_(document.c.id == wanted.document, document.c.given_id == wanted.document)
     elif not wanted.all_versions:
@@ -280,8 +286,8 @@ def _near(library: Library, of: Any, near: Near) -> ColumnElement[bool]:
 
 # As the indexes of the first migration have it, to the letter, so that PostgreSQL uses them.
 _VECTORS = {
-    "claim": "to_tsvector('english'::regconfig, claim.words)",
-    "document": "to_tsvector('english'::regconfig, coalesce(document.title, '') || ' ' || left(document.text, 200000))",
+    "claim": "dateline_words(claim.words)",
+    "document": "dateline_words(coalesce(document.title, '') || ' ' || document.text)",
 }
 
 
@@ -293,8 +299,9 @@ def _full_text(library: Library, of: str, words: str) -> ColumnElement[bool]:
     rows = claim if of == "claim" else document
     if library.on_server:
         vector: ColumnElement[Any] = literal_column(_VECTORS[of])
-        config: ColumnElement[Any] = literal_column("'english'::regconfig")
-        return and_(*(vector.op("@@")(func.phraseto_tsquery(config, phrase)) for phrase in phrases))
+        sought = [func.dateline_phrase(phrase) for phrase in phrases]
+        # "of", "the" and the like are in no index there; they are passed over beside other words
+        return and_(*(or_(func.numnode(each) == 0, vector.op("@@")(each)) for each in sought))
     index = table(f"{of}_words", column("rowid"))
     sought_for = " ".join('"' + phrase.replace('"', "") + '"' for phrase in phrases)
     match: ColumnElement[bool] = column(f"{of}_words").op("MATCH")(sought_for)

@@ -39,6 +39,7 @@ def bring_up_to_date(engine: Engine, address: str, tell: Callable[[str], None] =
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                _check_encoding(connection, address)
             now = _revision(connection)  # another program may have been faster
             if now == head:
                 return
@@ -64,6 +65,15 @@ def bring_up_to_date(engine: Engine, address: str, tell: Callable[[str], None] =
             f"cannot open the library {addresses.shown(address)}: the file is damaged or no library ({error.orig}); "
             "go back to a copy of it"
         ) from error
+
+
+def _check_encoding(connection: Connection, address: str) -> None:
+    encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
+    if encoding != "UTF8":
+        raise LibraryError(
+            f"cannot use {addresses.shown(address)} as a library: it keeps text as {encoding}, which cannot hold the "
+            "names of every country; make a database with: createdb --encoding=UTF8 --template=template0 NAME"
+        )
 
 
 def make_as_of(engine: Engine, revision: str) -> None:
@@ -96,6 +106,7 @@ def _keep_copy(connection: Connection, address: str, head: str) -> str:
         return f"schema {schema}"
     copy = Path(f"{address}.before-{head}")
     part = Path(f"{copy}.part")
+    part.unlink(missing_ok=True)
     source = sqlite3.connect(address)
     target = sqlite3.connect(part)
     try:

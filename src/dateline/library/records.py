@@ -65,6 +65,7 @@ class StoredDocument:
     origin: str
     published_from: str | None
     retrieved_at: datetime
+    author: str | None = None
     passages: tuple[Passage, ...] = ()
     note: str | None = None
 

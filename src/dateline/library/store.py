@@ -158,6 +158,8 @@ class Library:
             "given_id": received.id,
             "title": received.title,
             "outlet": received.outlet,
+            "outlet_folded": received.outlet and fold(received.outlet),
+            "author": received.author,
             "url": received.url,
             "published": received.published,
             "published_from": received.published_from,
@@ -328,6 +330,7 @@ def _document(row: Row[Any]) -> StoredDocument:
         media_type=row.media_type,
         origin=row.origin,
         published_from=row.published_from,
+        author=row.author,
         retrieved_at=at if at.tzinfo else at.replace(tzinfo=UTC),
         passages=tuple(Passage(**passage) for passage in row.passages),
         note=row.note,
@@ -401,5 +404,5 @@ def some_of(ids: set[str]) -> Iterator[list[str]]:
 
 def _none_or_several(what: str, id: str, found: list[str]) -> str:
     if found:
-        return f"{id} is the start of {len(found)} ids of {what}s: {', '.join(found[:5])}; write more of it"
+        return f"{id} can be any of {len(found)} {what}s; write the id of one of them: {', '.join(found[:5])}"
     return f"there is no {what} {id} in the library; `dateline find` lists what there is"

@@ -62,6 +62,8 @@ document = Table(
     Column("given_id", Text),
     Column("title", Text),
     Column("outlet", Text),
+    Column("outlet_folded", Text),
+    Column("author", Text),
     Column("url", Text),
     Column("published", Date, index=True),
     Column("published_from", Text),
@@ -94,7 +96,7 @@ claim = Table(
     Column("passage", String(16), nullable=False),
     Column("current", Boolean, nullable=False),
     Column("place", Text),
-    Column("place_folded", Text, index=True),
+    Column("place_folded", Text),
     Column("place_id", Text),
     Column("admin1", Text),
     Column("country", String(2), index=True),
@@ -119,7 +121,6 @@ mention = Table(
     Column("folded", Text, nullable=False),
     Column("actor_id", Text),
     Column("side", Text),
-    Index("ix_mention_folded", "folded"),
     Index("ix_mention_actor_id", "actor_id"),
 )
 

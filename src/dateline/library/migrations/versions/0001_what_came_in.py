@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import string
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0001"
 down_revision = None
 
+QUOTE = "'"
+_SIGNS = string.punctuation.replace(QUOTE, QUOTE * 2) + "’‘“”–—…"  # as SQL writes them
+_ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 FULL_TEXT = {"claim": "words", "document": "title, text"}
 
 
@@ -36,6 +41,8 @@ def upgrade() -> None:
         sa.Column("given_id", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("outlet", sa.Text(), nullable=True),
+        sa.Column("outlet_folded", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("published", sa.Date(), nullable=True),
         sa.Column("published_from", sa.Text(), nullable=True),
@@ -92,7 +99,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_claim_document_id"), "claim", ["document_id"], unique=False)
     op.create_index(op.f("ix_claim_kind"), "claim", ["kind"], unique=False)
     op.create_index("ix_claim_lat_lon", "claim", ["lat", "lon"], unique=False)
-    op.create_index(op.f("ix_claim_place_folded"), "claim", ["place_folded"], unique=False)
     op.create_index(op.f("ix_claim_when_start"), "claim", ["when_start"], unique=False)
     op.create_table(
         "mention",
@@ -107,7 +113,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("claim_id", "role", "position", name=op.f("pk_mention")),
     )
     op.create_index("ix_mention_actor_id", "mention", ["actor_id"], unique=False)
-    op.create_index("ix_mention_folded", "mention", ["folded"], unique=False)
 
     if op.get_context().dialect.name == "sqlite":
         for table, columns in FULL_TEXT.items():
@@ -116,7 +121,17 @@ def upgrade() -> None:
                 "tokenize='porter unicode61 remove_diacritics 2')"
             )
     else:
-        op.execute("CREATE INDEX ix_claim_fts ON claim USING gin (to_tsvector('english', words))")
+        # As SQLite's tokenizer does: accents do not matter, and punctuation parts words ("Al-Qaeda", "example.org").
+        plain = f"translate(normalize(left(given, 200000), NFD), '{_SIGNS}{_ACCENTS}', '{' ' * len(_SIGNS.replace(QUOTE * 2, QUOTE))}')"
+        for name, gives, made in (
+            ("dateline_words", "tsvector", f"to_tsvector('english'::regconfig, {plain})"),
+            ("dateline_phrase", "tsquery", f"phraseto_tsquery('english'::regconfig, {plain})"),
+        ):
+            op.execute(
+                f"CREATE OR REPLACE FUNCTION {name}(given text) RETURNS {gives} "
+                f"LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT {made} $$"
+            )
+        op.execute("CREATE INDEX ix_claim_fts ON claim USING gin (dateline_words(words))")
         op.execute(
-            "CREATE INDEX ix_document_fts ON document USING gin (to_tsvector('english', coalesce(title, '') || ' ' || left(text, 200000)))"
+            "CREATE INDEX ix_document_fts ON document USING gin (dateline_words(coalesce(title, '') || ' ' || text))"
         )
