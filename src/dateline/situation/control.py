@@ -129,6 +129,6 @@ class _Known:
 
     def _by_origin(self, side: str, about: Sequence[Evidence]) -> str | None:
         """The name of the body that says that "its men" hold the place."""
-        keys = sorted(one.origin.key for one in about if one.own and one.side == side)
+        keys = sorted(one.origin.key for one in about if one.origin.side == side)
         actor = next((key.removeprefix("actor:") for key in keys if key.startswith("actor:")), None)
         return self._names.of(actor) if actor else None

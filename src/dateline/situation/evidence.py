@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
 from dateline.gazetteer.folding import fold
+from dateline.gazetteer.index import Gazetteer
 from dateline.library.records import StoredClaim
 from dateline.model import Certainty, Kind, Mention
 from dateline.situation.places import Places
 from dateline.weighing.bodies import side_of_body
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.origins import OriginKey, main_country
 from dateline.weighing.sides import side_of_mention
 from dateline.weighing.verdicts import is_repelled
 from dateline.weighing.voices import actors
@@ -72,6 +74,10 @@ def evidence(
 ) -> dict[str, list[Evidence]]:
     """The evidence on each place, by the place's key. Plans, conditions and editors' comments are none."""
     found: dict[str, list[Evidence]] = {}
+    reports: dict[str, list[StoredClaim]] = defaultdict(list)
+    for stored in told:
+        reports[stored.document.id].append(stored)
+    countries = {key: main_country(claims) for key, claims in reports.items()}
     for stored in sorted(told, key=lambda s: s.id):
         claim = stored.claim
         if not (claim.kind in _KINDS or is_repelled(stored)) or claim.certainty in _UNTOLD or stored.id not in origins:
@@ -79,18 +85,20 @@ def evidence(
         where = places.of(stored)
         if where is None:
             continue
-        for one in _of_claim(stored, origins[stored.id], where[0].key, partial=where[1]):
+        for one in _of_claim(stored, origins[stored.id], where[0].key, countries[stored.document.id], partial=where[1]):
             found.setdefault(one.place, []).append(one)
     return {key: _resolved(all_) for key, all_ in found.items()}
 
 
-def _of_claim(stored: StoredClaim, origin: OriginKey, place: str, *, partial: bool) -> list[Evidence]:
+def _of_claim(
+    stored: StoredClaim, origin: OriginKey, place: str, country: str | None, *, partial: bool
+) -> list[Evidence]:
     claim = stored.claim
     day = _days(stored)
     if day is None:
         return []
     start, end = day
-    actors_ = _sides(claim.agents, origin, claim.place.country if claim.place else None)
+    actors_ = _sides(claim.agents, origin, country)
     made = [
         Evidence(Says.HOLDS, side, name, start, end, start, stored.id, origin, place, other)
         for side, name, other in actors_
@@ -121,7 +129,7 @@ def _of_claim(stored: StoredClaim, origin: OriginKey, place: str, *, partial: bo
         return []
     return [
         Evidence(Says.HOLDS, side, name, start, end, None, stored.id, origin, place, other)
-        for side, name, other in _sides(claim.targets, origin, None)
+        for side, name, other in _sides(claim.targets, origin, country)
         if side
     ]
 
@@ -276,4 +284,6 @@ def side_name(side: str) -> str:
     actor = actors().actors.get(side)
     if actor is not None:
         return actor.name
+    if len(side) == 2 and (country := Gazetteer.builtin().country(side)):
+        return country.name
     return side.removeprefix("name:")

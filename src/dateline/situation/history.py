@@ -63,10 +63,12 @@ def _hear(state: State, one: Evidence, day: date) -> None:
 
 def _taken(state: State, one: Evidence, day: date) -> None:
     """A new holder, undisputed so far; whoever is said to be inside still is."""
+    # On one day each side has it by its own word alone.
+    rivals = [e for e in state.pro if e.own and e.says is Says.HOLDS and e.end >= day] if one.own else []
     state.contra += state.pro + state.disputes
     if state.holder is not None and not state.disputes:
         state.before = state.holder
-    state.disputes = []
+    state.disputes = rivals
     state.holder, state.since, state.word = one.side, one.known_from, day
     conceded = [e for side, e in state.gone.items() if side != one.side and e.end >= day - _JUST_BEFORE]
     state.sure = not one.own or bool(conceded)
@@ -106,7 +108,7 @@ def _disputed(state: State, one: Evidence) -> None:
     if any(e.origin.key == one.origin.key and e.says is Says.TAKES and e.end >= one.end for e in state.pro):
         return  # its own teller says that it has fallen since
     if state.before is None:
-        state.before = one.side
+        state.before = one.side if any(e.says is Says.TAKES for e in state.pro) else state.holder
     state.disputes.append(one)
 
 

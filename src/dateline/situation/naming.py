@@ -66,7 +66,7 @@ class Names:
         votes = Counter(mention.id or _plain(mention.name) for mention in mentions)
         if not votes:
             return None
-        best = min(votes, key=lambda key: (-votes[key], key))
+        best = min(votes, key=lambda key: (key not in actors().actors, -votes[key], key))
         return self.of(best) if best in actors().actors else best
 
 

@@ -103,7 +103,7 @@ def side_of_body(name: str, country: str | None = None) -> str | None:
     low = set(fold(plain).split())
     if low & {"ministry", "government", "army", "military", "police"}:
         return country
-    return f"name:{stem(plain)}" if low & words("tails") or low & _ARMED else None
+    return f"name:{stem(plain)}" if fold(plain).split()[-1:][0] in words("tails") | _ARMED else None
 
 
 _ARMED = frozenset(

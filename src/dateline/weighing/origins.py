@@ -70,8 +70,7 @@ class _Document:
         self._told = sorted(told, key=lambda stored: (stored.claim.trigger.start, stored.id))
         self._text = report.text if report else ""
         self._mentioned = bodies_before([stored.claim for stored in self._told])
-        countries = Counter(s.claim.place.country for s in told if s.claim.place and s.claim.place.country)
-        self._country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
+        self._country = main_country(told)
         record = told[0].document
         agency = credit(original.text) if original else credit(self._text)
         outlet = original.outlet if original else record.outlet
@@ -222,7 +221,7 @@ def _as_copied(
     given = dict(found)
     for copy, original in copies.items():
         for stored in by_document.get(copy, ()):
-            if stored.claim.said_by:
+            if stored.claim.said_by and not _is_vague(found[stored.id]):
                 continue
             own = sentence(stored.sentence)
             same = [
@@ -230,15 +229,42 @@ def _as_copied(
                 for other in by_document.get(original, ())
                 if other.claim.kind is stored.claim.kind and likeness(own, sentence(other.sentence)) >= ALIKE
             ]
+            if not same and stored.claim.said_by:
+                # Reworded beyond likeness, yet it is the one claim of its kind with its figures.
+                told = [(count.of, count.low, count.high) for count in stored.claim.counts]
+                same = [
+                    other
+                    for other in by_document.get(original, ())
+                    if other.claim.kind is stored.claim.kind
+                    and [(count.of, count.low, count.high) for count in other.claim.counts] == told
+                ]
+                same = same if len(same) == 1 else []
             if same:
                 best = max(same, key=lambda other: (likeness(own, sentence(other.sentence)), other.id))
                 given[stored.id] = found[best.id]
+            elif stored.claim.said_by:
+                continue
             elif original in reports and not any(
                 likeness(own, known) >= ALIKE for known in sentences(reports[original].text)
             ):
                 name = stored.document.outlet or stored.document.title or stored.document.id
                 given[stored.id] = OriginKey(body_key(name), body_name(name), side_of_body(name))
     return given
+
+
+def _is_vague(origin: OriginKey | Person) -> bool:
+    """Is it somebody without a name, who may have one in the report that was copied?"""
+    if isinstance(origin, Person):
+        return False
+    return origin.key.startswith("unnamed:") or (origin.key.startswith("body:") and origin.name.islower())
+
+
+def main_country(told: Sequence[StoredClaim]) -> str | None:
+    """The country that a report tells of most: that of its places, else of the states whose forces it names."""
+    places = Counter(s.claim.place.country for s in told if s.claim.place and s.claim.place.country)
+    sides = Counter(m.side for s in told for m in (*s.claim.agents, *s.claim.targets) if m.side and len(m.side) == 2)
+    votes = places or sides
+    return min(votes, key=lambda c: (-votes[c], c)) if votes else None
 
 
 def _named(

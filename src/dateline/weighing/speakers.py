@@ -20,6 +20,7 @@ _DETERMINERS = frozenset(
     {"a", "an", "the", "its", "their", "his", "her", "our", "one", "this", "that", "some", "several", "many", "two",
      "three", "other", "all", "both", "most", "few", "no", "any", "local", "of"}
 )  # fmt: skip
+_NUMERALS = frozenset({"one", "two", "three"})
 _BREAKS = frozenset(
     {"and", "but", "as", "by", "with", "to", "from", "on", "in", "at", "for", "said", "says", "told", "according",
      "which", "who", "that", "when", "while", "quoting", "citing", "were", "was", "is", "are", "had", "has", "have"}
@@ -90,6 +91,8 @@ def speaker(text: str, start: int, phrase: str, name: str, country: str | None =
 def _undetermined(phrase: str) -> str:
     tokens = phrase.split()
     while len(tokens) > 1 and tokens[0].casefold() in _DETERMINERS:
+        if tokens[0][:1].isupper() and tokens[0].casefold() in _NUMERALS and tokens[1][:1].isupper():
+            break  # "Three Brotherhood Alliance"
         tokens = tokens[1:]
     return " ".join(tokens)
 
