@@ -74,18 +74,21 @@ def _says_how_many(word: str) -> bool:
     return word.isdigit() or word in words("numbers") or word in word_list("quantity_pronouns")
 
 
+@lru_cache(maxsize=65536)
 def same_thing(noun: str) -> str:
     """The first of the words that reports use for one thing: "house" for "apartment"; the noun itself where there is none."""
     return next((group[0] for group in groups("same_things") if noun in group), noun)
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """The dictionary form of a noun that the lexicon knows, the word itself where it knows none."""
     nouns = load_nouns()
     forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
     if word in nouns.actors:
         return nouns.actors[word].lemma.lower()
-    return next((form for form in forms if form in nouns.actors or form in nouns.classes), word)
+    known = (nouns.actors, nouns.classes, *groups("same_things"))
+    return next((form for form in forms if any(form in each for each in known)), word)
 
 
 def sides(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -28,7 +28,7 @@ class Told:
     """A claim as its report means it. `start` and `end` are the offsets of its sentence in the text.
 
     `place` is None where the report names none that others could know. `own_place` and `own_time` tell that the claim
-    itself says them.
+    itself says them: it names the place, and does not speak of "the town".
     """
 
     stored: StoredClaim
@@ -90,11 +90,19 @@ def _own(stored: StoredClaim) -> Told:
     within = max(0, stored.sentence.find(claim.trigger.text))
     start = max(0, claim.trigger.start - within)
     place = meant(claim.place)
+    if place is not None and claim.kind in families().consequences and words("taken_to") & set(fold(place.name).split()):
+        place = None  # the dead and the wounded are counted where they are taken, and not where it happened
     # "Now" is when somebody spoke: what happened then happened when the rest of the account did.
     spoken = claim.when is not None and claim.when.value == "PRESENT_REF" and claim.kind not in families().states
     first, last = (claim.when.start, claim.when.end) if claim.when and not spoken else (None, None)
     end = max(start + len(stored.sentence), claim.trigger.end)
-    return Told(stored, start, end, place, first, last, place is not None, first is not None)
+    return Told(stored, start, end, place, first, last, place is not None and _is_named(place), first is not None)
+
+
+def _is_named(place: Place) -> bool:
+    """Is the place named in the text, and not "the town" that was named before?"""
+    said = place.text.removeprefix("The ").removeprefix("the ")
+    return any(letter.isupper() for letter in said)
 
 
 def _place_from(told: Sequence[Told], i: int) -> Place | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.weighing.features import row
+from dateline.weighing.features import where_and_when
 from dateline.weighing.within import Telling
 
 # Both sure of the day to within a day: two days apart they are two events.
@@ -19,7 +19,7 @@ _APART_KM = 10.0
 
 def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
     """A table of which two of the tellings contradict one another in the day or in the place."""
-    rows = [row(telling) for telling in tellings]
+    rows = [where_and_when(telling) for telling in tellings]
     first = np.array([fields["first"] or 0 for fields in rows])
     last = np.array([fields["last"] or 0 for fields in rows])
     sure = np.array([fields["first"] is not None and fields["own_time"] for fields in rows]) & (

@@ -42,7 +42,7 @@ def row(telling: Telling) -> dict[str, Any]:
     claims = [t.stored.claim for t in telling.members]
     acts = sorted({str(t.kind) for t in telling.acts})
     kinds = sorted({str(c.kind) for c in claims})
-    place = next((t.place for t in main if t.place and t.own_place), next((t.place for t in main if t.place), None))
+    place = _place(main)
     first, last = _days(main)
     names = _names(telling)
     known = families()
@@ -57,14 +57,9 @@ def row(telling: Telling) -> dict[str, Any]:
         "kinds": kinds,
         "alike": sorted({str(k) for t in telling.acts for k in known.alike[t.kind]}),
         "harmful": any(t.kind in known.fighting | known.control for t in telling.acts),
-        "lasting": bool(telling.acts) and all(t.kind in known.states for t in telling.acts),
         "one_holder": any(t.kind in known.one_holder for t in telling.acts),
-        "own_time": any(t.own_time for t in main),
-        "own_place": any(t.own_place for t in main),
-        "first": first.toordinal() if first else None,
-        "last": last.toordinal() if last else None,
         "wide": wide,
-        **_place_fields(place),
+        **where_and_when(telling),
         "spoken": sorted({word for name in names for word in name.split()}),
         **_actor_fields("agent", agents),
         **_actor_fields("target", [m for m in targets if not _is_site(m)]),
@@ -83,6 +78,25 @@ def row(telling: Telling) -> dict[str, Any]:
     return fields
 
 
+def where_and_when(telling: Telling) -> dict[str, Any]:
+    """The fields of the row that tell where and when it was, and whether it lasts."""
+    main = telling.acts or telling.members
+    first, last = _days(main)
+    return {
+        "first": first.toordinal() if first else None,
+        "last": last.toordinal() if last else None,
+        "own_time": any(t.own_time for t in main),
+        "own_place": any(t.own_place for t in main),
+        "lasting": bool(telling.acts) and all(t.kind in families().states for t in telling.acts),
+        **_place_fields(_place(main)),
+    }
+
+
+def _place(main: list[Told]) -> Place | None:
+    """The place that an act is given by name, else the one that it is meant to have."""
+    return next((t.place for t in main if t.place and t.own_place), next((t.place for t in main if t.place), None))
+
+
 def _days(main: list[Told]) -> tuple[date | None, date | None]:
     """The narrowest days that an act is given by itself, else those that it is meant to have."""
     dated = [t for t in main if t.own_time] or [t for t in main if t.first]
@@ -96,7 +110,11 @@ def _doers(claim: Claim) -> tuple[Mention, ...]:
 
 
 def _sufferers(claim: Claim) -> tuple[Mention, ...]:
-    return () if claim.kind is Kind.CLASH else claim.targets
+    if claim.kind is Kind.CLASH:
+        return ()
+    # What is shelled may be the place itself.
+    at = claim.place
+    return tuple(m for m in claim.targets if at is None or m.end <= at.start or at.end <= m.start)
 
 
 def _place_fields(place: Place | None) -> dict[str, Any]:
@@ -146,22 +164,29 @@ def _is_site(mention: Mention) -> bool:
 
 
 def _sites(main: list[Told], place: Place | None) -> set[str]:
-    """The sorts of sites that the sentences of the act name: a market, a checkpoint, a hospital."""
-    known, found = load_nouns().classes, set()
-    named = set(fold(place.name).split()) if place else set()
-    for told in main:
-        text = told.stored.sentence
-        for source in told.stored.claim.said_by:
-            text = text.replace(source.text, " ")
-        spoken = fold(text).split()
-        for i, word in enumerate(spoken):
-            noun = singular(word)
-            if noun not in known or noun in named or noun in words("vague_sites"):
-                continue
-            if known[noun] & _SITE_CLASSES:
-                if "to" not in spoken[i + 1 : i + 2]:  # "from house to house"
-                    found.add(same_thing(noun))
-    return found
+    """The sorts of sites that an act is told to have hit, a market, a checkpoint; else those that its sentences name."""
+    aimed_at = [m.name for t in main for m in t.stored.claim.targets if _is_site(m)]
+    aimed_at += [t.stored.claim.place.name for t in main if t.stored.claim.place and t.stored.claim.place.id is None]
+    given = {site for name in aimed_at for site in _sites_in(head_noun(name), place)}
+    return given or {site for t in main for site in _sites_in(_without_sources(t), place)}
+
+
+def _without_sources(told: Told) -> str:
+    text = told.stored.sentence
+    for source in told.stored.claim.said_by:
+        text = text.replace(source.text, " ")
+    return text
+
+
+def _sites_in(text: str, place: Place | None) -> Iterator[str]:
+    known, named = load_nouns().classes, set(fold(place.name).split()) if place else set()
+    spoken = fold(text).split()
+    for i, word in enumerate(spoken):
+        noun = same_thing(singular(word))
+        if noun not in known or noun in named or noun in words("vague_sites"):
+            continue
+        if known[noun] & _SITE_CLASSES and "to" not in spoken[i + 1 : i + 2]:  # "from house to house"
+            yield noun
 
 
 def _names(telling: Telling) -> set[str]:

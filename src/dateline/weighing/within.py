@@ -21,6 +21,8 @@ _NEXT = 260
 # An act is told again at any distance where both claims name the place themselves, else at most so many characters on.
 _AGAIN = 600
 _LATER_DAYS = 3
+# An act that fits in all but the place comes after all others, which have ranks below this.
+_AWAY = 4
 _TO_COME = frozenset((Certainty.PLANNED, Certainty.CONDITIONAL))
 
 
@@ -174,36 +176,35 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
     """
     known = families()
     ranks: list[tuple[int, int, int, int]] = []
-    if not all(one_place(one.place, act.place) for act in telling.acts):
-        return None
+    # "The town" is most likely the one that was told of just before, whatever it was taken for.
+    elsewhere = not all(one_place(one.place, act.place) for act in telling.acts)
     for other in telling.acts or telling.members:
-        gap, near = one.gap(other), abs(_at(one) - _at(other))
-        if gap > _NEXT or to_come(one) != to_come(other) or not _fits(one, other):
+        gap, near, after = one.gap(other), abs(_at(one) - _at(other)), _at(other) > _at(one)
+        if gap > _NEXT or to_come(one) != to_come(other) or not _when_fits(one, other):
             continue
-        after = _at(other) > _at(one)
+        away = elsewhere or not one_place(one.place, other.place)
+        if away and (one.own_place or after):
+            continue
         if after and gap and not (refers_back(other) or one.own_place and other.own_place and telling.acts):
             continue  # the next sentence tells of another thing, unless it says where, or that it is the same
         if not telling.acts:
-            if says_another(one) and gap:
-                continue
-            ranks.append((3, int(after), gap, near))
+            rank = None if says_another(one) and gap else 3
         elif other.kind in known.fighting:
-            ranks.append((0 if gap == 0 else 1, int(after and gap > 0), gap, near))
+            rank = 0 if gap == 0 else 1
         elif other.kind in known.control:
-            ranks.append((0 if gap == 0 else 2, int(after and gap > 0), gap, near))
-        elif other.kind in known.others and gap == 0:
-            ranks.append((0, 1, gap, near))
+            rank = 0 if gap == 0 else 2
+        else:
+            rank = 0 if other.kind in known.others and gap == 0 else None
+        if rank is not None:
+            ranks.append((rank + _AWAY * away, int(after and (gap > 0 or rank == 3)), gap, near))
     return min(ranks, default=None)
 
 
-def _fits(one: Told, other: Told) -> bool:
-    days = share_days((one.first, one.last), (other.first, other.last))
+def _when_fits(one: Told, other: Told) -> bool:
     # "Six of the wounded had died during the night": those who die later die of the same act.
     dies = one.stored.claim.trigger.text.lower() in words("later_deaths")
-    later = (
-        dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
-    )
-    return one_place(one.place, other.place) and (days or later)
+    later = dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
+    return later or share_days((one.first, one.last), (other.first, other.last))
 
 
 def to_come(told: Told) -> bool:
