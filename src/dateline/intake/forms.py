@@ -84,17 +84,21 @@ def _markup(start: str, named: bool, name: str) -> Form:
 
 
 def _json(start: str, whole: bool, named: bool) -> Form:
-    """Lines, where the first is an object; JSON where the file is called so; a text may begin with a bracket, too."""
-    line, _, _ = start.partition("\n")
-    try:
-        if isinstance(json.loads(line), dict):
-            return Form.LINES
-    except (ValueError, RecursionError):
-        pass
-    if named:
+    """Lines where the first is an object, JSON where all of it is or its name says so; a text may begin so, too."""
+    line, _, rest = start.partition("\n")
+    if _holds(line, dict):
+        return Form.LINES
+    if named or (whole and _holds(start, (dict, list))):
         return Form.JSON
     # A line longer than what was looked at is judged by how it begins.
-    return Form.LINES if "\n" not in start and not whole and re.match(r'\{\s*"\w+"\s*:', line) else Form.TEXT
+    return Form.LINES if not rest and not whole and re.match(r'\{\s*"\w+"\s*:', line) else Form.TEXT
+
+
+def _holds(text: str, kind: type | tuple[type, ...]) -> bool:
+    try:
+        return isinstance(json.loads(text), kind)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _unpacked(head: bytes) -> bytes:
