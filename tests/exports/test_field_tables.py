@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import frictionless
@@ -200,3 +201,16 @@ def test_dates_of_events_that_no_report_dates(about, tmp_path):
     export("plover", [undated, dated], tmp_path / "plover.csv", about=about)
     table = pandas.read_csv(tmp_path / "plover.csv", dtype=str, keep_default_na=False)
     assert list(table["Event Date"]) == ["2016-10-31", "2016-10-31"]
+
+
+@pytest.mark.parametrize("format", ["acled", "plover", "ged"])
+def test_what_people_rejected_is_in_no_table_of_a_code_book(format, rows, about, tmp_path):
+    left_out = Counter()
+    judged = [replace(rows[0], judged=judged) for judged in (None, "accepted", "mixed", "rejected")]
+    assert export(format, judged, tmp_path / "out.csv", about=about, left_out=left_out) == 3
+    assert left_out == {"it was rejected": 1}
+
+
+def test_hxl_says_what_people_decided(rows, about, tmp_path):
+    export("hxl", [replace(rows[0], judged="rejected")], tmp_path / "hxl.csv", about=about)
+    assert [each.get("#status+judged") for each in read_hxl(tmp_path / "hxl.csv")] == ["rejected"]

@@ -1,13 +1,18 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.exports.build import ARMY, IS, MONDAY, MOSUL, Builder, document, row
+from tests.exports.build import ABOUT, ARMY, IS, MONDAY, MOSUL, Builder, document, row
 
+from dateline.codes import Codes
 from dateline.coding import codes
-from dateline.exports import row_of_claim, row_of_incident
+from dateline.exports import acled, ged, row_of_claim, row_of_incident
 from dateline.exports.columns import record
+from dateline.exports.deaths import Toll, deaths, total
 from dateline.exports.notes import notes, summary
-from dateline.model import Kind
+from dateline.exports.numbers import number_of
+from dateline.exports.rows import Figure, Party
+from dateline.model import Counted, Kind
 from dateline.weighing.model import (
     DocumentRef,
     Incident,
@@ -192,3 +197,30 @@ def test_every_kind_has_a_phrase():
 def test_doubt_and_denial_are_told(claims):
     assert summary(row_of_claim(claims[3])) == "Capture by Iraqi Army (possible)"
     assert summary(row_of_claim(claims[4])).endswith("at -Mosul (denied)")
+
+
+def test_the_tables_list_the_independent_origins_of_an_incident(incident, told):
+    found = row_of_incident(incident, told)
+    coded = acled.event(found, ABOUT)
+    assert coded["source"] == "Reuters; the ministry; residents; Islamic State"
+    assert coded["fatalities"] == 9  # the lowest of what origins say
+    assert (coded["actor2"], coded["event_id_cnty"]) == ("Islamic State", f"IRQ{number_of('0123456789abcdef')}")
+    state_based = replace(found, codes=Codes(ucdp_type=1), agents=(Party("Iraqi Army", "the army", **ARMY_ID),))
+    event = ged.event(state_based)
+    assert (event["number_of_sources"], event["source_original"]) == (4, coded["source"])
+    assert event["source_office"] == "Reuters; Rudaw; Amaq"
+    assert (event["low"], event["best"], event["high"], event["deaths_b"]) == (9, 9, 12, 9)
+
+
+ARMY_ID = {name: ARMY[name] for name in ("id", "kind", "side")}
+
+
+def test_the_best_figure_is_that_of_most_origins():
+    figures = [Figure(Counted.KILLED, low, low, origin, "people") for origin, low in (("a", 5), ("b", 8), ("c", 8))]
+    told = row("Some died in Mosul.", "kill", "died", place=("Mosul", MOSUL))
+    assert total(deaths(replace(told, figures=tuple(figures)))) == Toll(5, 8, 8)
+
+
+def test_a_row_denied_has_no_dead():
+    told = row("Nobody died.", "kill", "died", negated=True, counts=[("Nobody", "killed", 4, 4)])
+    assert deaths(told) == {}

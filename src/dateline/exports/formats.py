@@ -24,7 +24,8 @@ class Format:
     """A format of export.
 
     `suffix` ends the names of its files; `needs` is the extra of dateline that must be installed, with the modules of it
-    that are asked for. `selects` tells that it takes only the events that its code book has a code for.
+    that are asked for. `selects` tells that it takes only the events that its code book has a code for, and none that a
+    person rejected.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Format:
     selects: bool = False
 
 
+REJECTED: Final = "rejected"  # as Row.judged has it
 _CSV: Final = "text/csv; charset=utf-8"
 FORMATS: Final[dict[str, Format]] = {
     format.name: format
@@ -91,13 +93,25 @@ def export(
     write = import_module(f"dateline.exports.{chosen.module}").write
     counted: Counter[str] = Counter() if left_out is None else left_out
     with _working(path, chosen.suffix) as file:
-        number: int = write(rows, file, about, counted) if chosen.selects else write(rows, file, about)
+        if chosen.selects:
+            number: int = write(_kept(rows, counted), file, about, counted)
+        else:
+            number = write(rows, file, about)
         if isinstance(path, Path):
             _keep(file, path)
         else:
             with file.open("rb") as source:
                 shutil.copyfileobj(source, path)
     return number
+
+
+def _kept(rows: Iterable[Row], left_out: Counter[str]) -> Iterator[Row]:
+    """The rows that nobody rejected: a table of a code book has no column that could say so."""
+    for row in rows:
+        if row.judged == REJECTED:
+            left_out["it was rejected"] += 1
+        else:
+            yield row
 
 
 @contextmanager

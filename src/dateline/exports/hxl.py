@@ -72,6 +72,7 @@ COLUMNS: Final[tuple[tuple[str, str, Callable[[Row], object]], ...]] = (
     ("Certainty", "#status+certainty", lambda row: row.certainty.value),
     ("Said not to have happened", "#status+negated", lambda row: row.negated),
     ("Verdict", "#status+verdict", lambda row: row.verdict),
+    ("Judged", "#status+judged", lambda row: row.judged),
     ("Independent origins", "#indicator+num+origins", lambda row: row.independent),
     ("Origins", "#meta+origin", lambda row: joined(row.origins)),
     ("Outlets", "#meta+source", lambda row: joined(document.outlet for document in row.documents if document.outlet)),
