@@ -74,7 +74,7 @@ _DOCUMENTS: Final[tuple[Field, ...]] = (
     ("version", "integer", "which version of its page it is"),
     ("latest", "boolean", "whether it is the latest version"),
 )
-_TABLES: Final[dict[str, tuple[Field, ...]]] = {
+TABLES: Final[dict[str, tuple[Field, ...]]] = {
     "events": tuple((column.name, column.type, column.meaning) for column in COLUMNS),
     "claims": _CLAIMS,
     "mentions": _MENTIONS,
@@ -104,13 +104,13 @@ def write(rows: Iterable[Row], path: Path, about: Provenance) -> int:
     with ExitStack() as open_files:
         files = {
             name: open_files.enter_context((path.parent / f"{name}.csv").open("w", encoding="utf-8", newline=""))
-            for name in _TABLES
+            for name in TABLES
         }
         number, outlets = _fill(rows, files)
     head = json.dumps(descriptor(about, outlets), ensure_ascii=False, indent=1)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(_entry("datapackage.json", about), head)
-        for name in _TABLES:
+        for name in TABLES:
             with (
                 (path.parent / f"{name}.csv").open("rb") as table,
                 package.open(_entry(f"{name}.csv", about), "w") as entry,
@@ -125,7 +125,7 @@ def _fill(rows: Iterable[Row], files: Mapping[str, IO[str]]) -> tuple[int, list[
     put: dict[str, Callable[[Iterable[object]], None]] = {}
     for name, file in files.items():
         writer = csv.writer(file)
-        writer.writerow(field for field, _, _ in _TABLES[name])
+        writer.writerow(field for field, _, _ in TABLES[name])
         put[name] = _guarding(writer)
     documents: set[str] = set()
     claims: set[str] = set()
@@ -218,7 +218,7 @@ def descriptor(about: Provenance, outlets: Iterable[str]) -> dict[str, Any]:
         + ". Cells that a spreadsheet would run as a formula have an apostrophe before them. The reports are their outlets'.",
         "created": about.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "sources": [*({"title": outlet} for outlet in outlets), _GEONAMES],
-        "resources": [_resource(name, fields) for name, fields in _TABLES.items()],
+        "resources": [_resource(name, fields) for name, fields in TABLES.items()],
     }
 
 

@@ -45,14 +45,18 @@ FORMATS: Final[dict[str, Format]] = {
     for format in (
         Format("csv", "a row an event, nothing lost", ".csv", _CSV, "plain_csv"),
         Format("jsonl", "a JSON object an event, nothing lost", ".jsonl", "application/x-ndjson", "jsonl"),
-        Format("parquet", "typed columns and lists", ".parquet", "application/vnd.apache.parquet", "parquet"),
+        Format(
+            "parquet", "typed columns and lists, nothing lost", ".parquet", "application/vnd.apache.parquet", "parquet"
+        ),
         Format("geojson", "points for a map on the web", ".geojson", "application/geo+json", "geojson"),
         Format(
             *("gpkg", "points for QGIS and other GIS", ".gpkg", "application/geopackage+sqlite3", "gpkg", "geo"),
             modules=("pyogrio",),
         ),
         Format("acled", "the columns of ACLED, by its code book", ".csv", _CSV, "acled", selects=True),
+        Format("ged", "the columns of UCDP GED 20.1, by its code book", ".csv", _CSV, "ged", selects=True),
         Format("plover", "event records of PLOVER, in the columns of POLECAT", ".csv", _CSV, "plover", selects=True),
+        Format("hxl", "a table with the hashtags of OCHA's HXL", ".csv", _CSV, "hxl"),
         Format(
             "datapackage",
             "a zip of CSV tables with typed schemas (Frictionless)",
@@ -60,8 +64,6 @@ FORMATS: Final[dict[str, Format]] = {
             "application/zip",
             "datapackage",
         ),
-        Format("hxl", "a table with the hashtags of OCHA's HXL", ".csv", _CSV, "hxl"),
-        Format("ged", "the columns of UCDP GED 20.1, by its code book", ".csv", _CSV, "ged", selects=True),
     )
 }
 
