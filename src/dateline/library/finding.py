@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    not_,
     or_,
     select,
     table,
@@ -38,7 +39,7 @@ from dateline.library.tables import claim, document, incident, incident_claim, j
 
 _BATCH = 1_000
 _WORD = re.compile(r'"([^"]+)"|(\S+)')
-_SEARCHABLE = re.compile(r"\w")
+_SEARCHABLE = re.compile(r"[^\W_]")
 DEGREE_KM = 111.2
 
 
@@ -300,8 +301,9 @@ def _full_text(library: Library, of: str, words: str) -> ColumnElement[bool]:
     if library.on_server:
         vector: ColumnElement[Any] = literal_column(_VECTORS[of])
         sought = [func.dateline_phrase(phrase) for phrase in phrases]
-        # "of", "the" and the like are in no index there; they are passed over beside other words
-        return and_(*(or_(func.numnode(each) == 0, vector.op("@@")(each)) for each in sought))
+        # "of", "the" and the like are in no index there: they are passed over beside other words, and alone find nothing
+        empty = [func.numnode(each) == 0 for each in sought]
+        return and_(not_(and_(*empty)), *(or_(e, vector.op("@@")(s)) for e, s in zip(empty, sought, strict=True)))
     index = table(f"{of}_words", column("rowid"))
     sought_for = " ".join('"' + phrase.replace('"', "") + '"' for phrase in phrases)
     match: ColumnElement[bool] = column(f"{of}_words").op("MATCH")(sought_for)
