@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -81,15 +83,17 @@ def test_a_folder_without_access_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     assert "access is denied" in str(found)
 
 
-def test_folders_nested_deeper_than_calls_can_be_are_walked(tmp_path: Path) -> None:
-    before = os.getcwd()
-    os.chdir(tmp_path)
+def test_folders_nested_deeper_than_calls_can_be_are_walked() -> None:
+    # Not in a folder of pytest's, which could not remove it again.
+    top, before = tempfile.mkdtemp(), os.getcwd()
     try:
+        os.chdir(top)
         for _ in range(1200):
             os.mkdir("d")
             os.chdir("d")
         Path("report.txt").write_text("x")
+        (found,) = find([top])
+        assert isinstance(found, Found)
     finally:
         os.chdir(before)
-    (found,) = find([str(tmp_path)])
-    assert isinstance(found, Found)
+        subprocess.run(["rm", "-r", top], check=True)

@@ -90,7 +90,7 @@ def paragraphs(pages: list[list[str]]) -> list[str]:
     words = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(lines)))
     found: list[str] = []
     ended = True
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if not line:
             # A page that ends within a sentence is no end of a paragraph.
             ended = ended or not found or bool(_SENTENCE_END.search(found[-1])) or not following[:1].islower()
@@ -110,7 +110,7 @@ def paragraphs(pages: list[list[str]]) -> list[str]:
 def _joined(before: str, line: str, words: Counter[str]) -> str:
     if before.endswith("\u00ad"):
         return before[:-1] + line
-    if (broken := _BROKEN_WORD.search(before)) and (rest := re.match(r"[^\W\d_]\w*", line)):
+    if (broken := _BROKEN_WORD.search(before)) and (rest := re.match(r"\w+", line)):
         kept, whole = f"{broken[1]}-{rest[0]}", broken[1] + rest[0]
         # The rest of the document shows whether the word is written with a hyphen; a capital or a figure says so too.
         if words[kept] > words[whole] or not line[0].islower() or broken[1][-1].isdigit():

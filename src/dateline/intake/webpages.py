@@ -23,7 +23,8 @@ _FEWEST_WORDS = 4  # in the longest line: less is a menu
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,60}?encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
 )
-_GAP = re.compile(r"\s{50,}")
+_SPACE = re.compile(r"\s+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 # fmt: off
 _BLOCKS = (
@@ -80,10 +81,6 @@ def text_of(fragment: str, name: str) -> str:
     tree = parse(f"<html><body>{fragment}</body></html>", name)
     for element in list(tree.iter(*_UNSEEN)):
         element.drop_tree()
-    # White space of the source means nothing; breaks are made anew where a block begins and ends.
-    for element in tree.iter():
-        element.text = re.sub(r"\s+", " ", element.text) if element.text else None
-        element.tail = re.sub(r"\s+", " ", element.tail) if element.tail else None
     for element in tree.iter(*_BLOCKS):
         element.text = "\n" + (element.text or "")
         element.tail = "\n" + (element.tail or "")
@@ -91,7 +88,10 @@ def text_of(fragment: str, name: str) -> str:
 
 
 def parse(text: str, name: str) -> HtmlElement:
-    """The tree of a web page. Raises InputError where its elements are too many or nest too deep to be read whole."""
+    """The tree of a web page, its white space made plain.
+
+    Raises InputError where its elements are too many or nest too deep to be read whole.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(
@@ -103,12 +103,8 @@ def parse(text: str, name: str) -> HtmlElement:
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError(f"cannot read {name}: its HTML holds nothing; give the text of the report") from error
-    depth = count = 0
+    depth = count = kept = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "end":
-            # White space means nothing in HTML, and the patterns of others take long over much of it.
-            element.text = _GAP.sub(" ", element.text) if element.text else None
-            element.tail = _GAP.sub(" ", element.tail) if element.tail else None
         depth += 1 if event == "start" else -1
         count += event == "start"
         if depth > _DEEPEST:
@@ -119,7 +115,20 @@ def parse(text: str, name: str) -> HtmlElement:
             raise InputError(
                 f"cannot read {name}: its HTML has more than {_MOST_ELEMENTS:,} elements; save its text alone"
             )
+        # Line ends of the source mean nothing, but in <pre>, where blank lines part paragraphs.
+        if element.tag == "pre":
+            kept += 1 if event == "start" else -1
+        if event == "start" and element.text:
+            element.text = _spaced(element.text, kept > 0)
+        elif event == "end" and element.tail:
+            element.tail = _spaced(element.tail, kept > 0)
     return tree
+
+
+def _spaced(text: str, keep_blank_lines: bool) -> str:
+    if keep_blank_lines:
+        return "\n".join(_SPACE.sub(" ", part) for part in _BLANK_LINE.split(text))
+    return _SPACE.sub(" ", text)
 
 
 def _site(name: str | None, url: str | None) -> str | None:
