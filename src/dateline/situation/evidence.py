@@ -246,7 +246,8 @@ def _resolved(all_: list[Evidence]) -> list[Evidence]:
     Who seized it is whoever is said by name to have taken it within a few days; the enemy is the side that is last
     said to have had the place and is not the speaker's.
     """
-    all_ = [_with_the_taking(one, all_) for one in all_]
+    takings = [one for one in all_ if one.says is Says.TAKES]
+    all_ = [_with_the_taking(one, takings) for one in all_]
     named = [one for one in all_ if one.side is not None and one.says is not Says.NOT_TAKEN]
     found = []
     for one in all_:
@@ -264,15 +265,14 @@ def _resolved(all_: list[Evidence]) -> list[Evidence]:
     return found
 
 
-def _with_the_taking(one: Evidence, all_: Sequence[Evidence]) -> Evidence:
+def _with_the_taking(one: Evidence, takings: Sequence[Evidence]) -> Evidence:
     """Whose leaving is told with the taking of the place by another left it when it was taken."""
     if one.says is not Says.LEAVES:
         return one
     taken = [
         other.start
-        for other in all_
-        if other.says is Says.TAKES
-        and other.origin.key == one.origin.key
+        for other in takings
+        if other.origin.key == one.origin.key
         and (other.side is None or other.side != one.side)
         and timedelta(0) < other.start - one.start <= _SHORT
     ]

@@ -58,6 +58,7 @@ class Places:
         self.all: dict[str, Where] = {}
         self._by_name: dict[str, list[Where]] = defaultdict(list)
         self._of: dict[str, tuple[str, bool]] = {}
+        self._related: tuple[dict[str, list[Where]], dict[str, list[Where]]] | None = None
         by_document: dict[str, list[StoredClaim]] = defaultdict(list)
         names: dict[str, Counter[str]] = defaultdict(Counter)
         for stored in sorted(told, key=lambda s: s.id):
@@ -137,13 +138,36 @@ class Places:
 
     def around(self, inner: Where) -> list[Where]:
         """The places of which the inner one is a part: the city of a district, the province of a city."""
-        return [outer for outer in self.all.values() if _lies_in(inner, outer)]
+        if inner.key not in self.all:
+            return [outer for outer in self.all.values() if _lies_in(inner, outer)]
+        return self._relations()[0].get(inner.key, [])
 
     def parts(self, outer: Where) -> list[Where]:
         """The districts and sites of a town; not the towns of a province."""
-        if outer.known is None or outer.known.type in _WIDE:
-            return []
-        return [inner for inner in self.all.values() if _lies_in(inner, outer)]
+        return self._relations()[1].get(outer.key, [])
+
+    def _relations(self) -> tuple[dict[str, list[Where]], dict[str, list[Where]]]:
+        """(what each place lies in, what parts each town has), worked out once; towns are sought in cells of a degree."""
+        if self._related is None:
+            wide = [w for w in self.all.values() if w.known is not None and w.known.type in _WIDE]
+            towns: dict[tuple[int, int], list[Where]] = defaultdict(list)
+            for where in self.all.values():
+                if where.known is not None and where.known.type in _CITIES:
+                    towns[round(where.known.lat), round(where.known.lon)].append(where)
+            around: dict[str, list[Where]] = {}
+            parts: dict[str, list[Where]] = defaultdict(list)
+            for where in self.all.values():
+                place = where.known
+                if place is None:
+                    continue
+                lat, lon = round(place.lat), round(place.lon)
+                near = [t for i in (-1, 0, 1) for j in (-1, 0, 1) for t in towns.get((lat + i, lon + j), ())]
+                around[where.key] = [outer for outer in (*wide, *near) if _lies_in(where, outer)]
+                for outer in around[where.key]:
+                    if outer.known is not None and outer.known.type in _CITIES:
+                        parts[outer.key].append(where)
+            self._related = around, parts
+        return self._related
 
 
 def _lies_in(inner: Where, outer: Where) -> bool:

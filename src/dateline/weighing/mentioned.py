@@ -40,7 +40,7 @@ def bodies_before(claims: Sequence[Claim]) -> Mentioned:
             if mention.kind != "person" and (mention.id or (is_named(mention.name) and _names_body(mention.name)))
         ]
         for source in claim.said_by:
-            if _names_body(source.name) and not media(source.name):
+            if (_names_body(source.name) or _is_body_noun(source.name)) and not media(source.name):
                 actor = known(source.name)
                 found.append((source.start, source.name, actor.kind if actor else None))
     return Mentioned(found)
@@ -52,3 +52,8 @@ def _names_body(name: str) -> bool:
         return actor.kind != "person"
     low = fold(name).split()
     return any(t[:1].isupper() for t in name.split()) and bool(set(low) & (words("bodies") | words("pointing")))
+
+
+def _is_body_noun(name: str) -> bool:
+    """Is it "the coalition", which a report can go on to speak of as "it"?"""
+    return fold(name) in words("bodies")

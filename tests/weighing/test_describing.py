@@ -1,0 +1,122 @@
+"""What an incident is, and how it stands."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.weighing.telling import Told
+
+from dateline.weighing.describing import describe
+from dateline.weighing.model import Incident, Verdict
+from dateline.weighing.origins import origins
+
+
+def weighed(*reports: Told, shuffled: int | None = None) -> Incident:
+    told = [claim for report in reports for claim in report.claims]
+    if shuffled is not None:
+        random.Random(shuffled).shuffle(told)
+    return describe(told, origins(told, {}, {r.id: r.report for r in reports}), {}, "x")
+
+
+def captured() -> Told:
+    report = Told("a", "The Iraqi Army took Karsa on Monday, the army said.", "AP", date(2021, 5, 4))
+    monday = (date(2021, 5, 3), date(2021, 5, 3), "Monday")
+    report.says("capture", "took", by=[("the army", "army")], agents=["Iraqi Army"], place="Karsa", when=monday)
+    return report
+
+
+def denied() -> Told:
+    text = "The Islamic State denied that Karsa fell. Its fighters still held the grain market, the Islamic State said."
+    report = Told("b", text, "Sun", date(2021, 5, 5))
+    by = [("The Islamic State", "Islamic State")]
+    report.says("capture", "fell", by=by, place="Karsa", negated=True)
+    report.says("hold", "held", by=by, agents=["the Islamic State"], place=("grain market", "grain market"))
+    return report
+
+
+def test_one_origin_in_many_reports_is_single_source() -> None:
+    again = Told("c", "Karsa was taken by the Iraqi Army, the army said.", "Star")
+    again.says("capture", "taken", by=[("the army", "army")], agents=["Iraqi Army"], place="Karsa")
+    incident = weighed(captured(), again)
+    assert (incident.independent, incident.verdict) == (1, Verdict.SINGLE_SOURCE)
+    assert len(incident.origins[0].claims) == 2
+
+
+def test_two_origins_that_agree_corroborate() -> None:
+    other = Told("c", "The Iraqi Army seized Karsa.", "Star")
+    other.says("capture", "seized", agents=["Iraqi Army"], place="Karsa")
+    incident = weighed(captured(), other)
+    assert (incident.independent, incident.verdict) == (2, Verdict.CORROBORATED)
+
+
+def test_a_denial_contests_and_is_against() -> None:
+    incident = weighed(captured(), denied())
+    assert (incident.independent, incident.verdict) == (2, Verdict.CONTESTED)
+    assert [claim.stance for claim in incident.claims] == ["for", "against", "against"]
+
+
+def test_a_denial_alone_is_single_source() -> None:
+    assert weighed(denied()).verdict is Verdict.SINGLE_SOURCE
+
+
+def test_two_doers_of_one_act_contest_it() -> None:
+    one = Told("a", "The Iraqi Army shelled Karsa, Ali Hamid said.", "AP")
+    one.says("shelling", "shelled", by=[("Ali Hamid", "Ali Hamid")], agents=["Iraqi Army"], place="Karsa")
+    two = Told("b", "The Taliban shelled Karsa, Omar Zaki said.", "AP")
+    two.says("shelling", "shelled", by=[("Omar Zaki", "Omar Zaki")], agents=["Taliban"], place="Karsa")
+    assert weighed(one, two).verdict is Verdict.CONTESTED
+
+
+def test_two_who_fight_each_other_are_no_contradiction() -> None:
+    one = Told("a", "The Iraqi Army clashed with the Taliban in Karsa, Ali Hamid said.", "AP")
+    one.says(
+        "clash", "clashed", by=[("Ali Hamid", "Ali Hamid")], agents=["Iraqi Army"], targets=["Taliban"], place="Karsa"
+    )
+    two = Told("b", "The Taliban clashed with soldiers in Karsa, Omar Zaki said.", "AP")
+    two.says("clash", "clashed", by=[("Omar Zaki", "Omar Zaki")], agents=["Taliban"], place="Karsa")
+    assert weighed(one, two).verdict is Verdict.CORROBORATED
+
+
+def test_an_attack_repelled_denies_the_capture() -> None:
+    other = Told("b", "The Taliban said it repelled an attack on Karsa.", "AP")
+    other.says("attack", "attack", by=[("The Taliban", "Taliban")], targets=["The Taliban"], place="Karsa")
+    incident = weighed(captured(), other)
+    assert incident.verdict is Verdict.CONTESTED
+
+
+def test_the_act_names_the_incident_and_what_follows_does_not() -> None:
+    report = Told("a", "A bomb in Karsa killed two soldiers on Monday and wrecked a lorry.", "AP")
+    monday = (date(2021, 5, 3), date(2021, 5, 3), "Monday")
+    report.says("kill", "killed", targets=["two soldiers"], place="Karsa", when=monday)
+    report.says("bombing", "bomb", place="Karsa")
+    report.says("destroy", "wrecked", targets=["lorry"])
+    incident = weighed(report)
+    assert incident.kind == "bombing"
+    assert incident.place is not None
+    assert incident.place.name == "Karsa"
+    assert incident.when is not None
+    assert incident.when.start == incident.when.end == date(2021, 5, 3)
+
+
+def test_what_an_agency_relays_hangs_on_whom_the_agency_quotes() -> None:
+    agency = Told("a", "The Iraqi Army took Karsa, General Sami Haddad said.", "Reuters")
+    agency.says("capture", "took", by=[("General Sami Haddad", "Sami Haddad")], agents=["Iraqi Army"], place="Karsa")
+    other = Told("b", "Reuters reported that the Iraqi Army took Karsa.", "Star")
+    other.says("capture", "took", by=[("Reuters", "Reuters")], agents=["Iraqi Army"], place="Karsa")
+    assert weighed(agency, other).independent == 1
+
+
+def test_an_editors_comment_stays_in_the_incident_and_counts_for_nothing() -> None:
+    comment = Told("b", "[Editor's note: they never took Karsa.]", "Sun")
+    comment.says("capture", "took", place="Karsa", negated=True, passage="comment")
+    incident = weighed(captured(), comment)
+    assert len(incident.claims) == 2
+    assert (incident.independent, incident.verdict) == (1, Verdict.SINGLE_SOURCE)
+
+
+@given(st.integers(0, 1000))
+def test_the_order_of_claims_does_not_matter(seed: int) -> None:
+    assert weighed(captured(), denied(), shuffled=seed) == weighed(captured(), denied())

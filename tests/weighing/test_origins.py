@@ -1,0 +1,113 @@
+"""Who stands behind a claim."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.weighing.telling import Told
+
+from dateline.weighing.copies import copies
+from dateline.weighing.origins import OriginKey, origins
+
+
+def behind(*reports: Told) -> dict[str, OriginKey]:
+    told = [claim for report in reports for claim in report.claims]
+    known = {report.id: report.report for report in reports}
+    return origins(told, copies(known.values()), known)
+
+
+def test_the_outlet_speaks_where_nobody_else_does_and_agencies_speak_under_their_names() -> None:
+    own = Told("a", "A bomb went off in Karsa.", "Delta Herald")
+    lent = Told("b", "KARSA, Iraq, May 4 (AFP) - A mine killed a shepherd near Deshtan.", "Morning Post")
+    agency = Told("c", "DESHTAN, May 4 (AFP) - Troops left the town.", "AFP")
+    claims = [own.says("bombing", "bomb"), lent.says("kill", "killed"), agency.says("withdraw", "left")]
+    found = behind(own, lent, agency)
+    assert found[claims[0].id].name == "Delta Herald"
+    assert found[claims[1].id] == found[claims[2].id]
+    assert found[claims[0].id].key != found[claims[1].id].key
+
+
+def test_the_root_of_the_chain_is_the_origin_not_the_agency_that_quotes_it() -> None:
+    first = Told("a", "General Wissam Araji told Reuters that troops took Karsa.", "Reuters")
+    second = Told("b", "Troops took Karsa, Reuters reported, quoting Gen. Araji.", "Delta Herald")
+    one = first.says(
+        "capture", "took", by=[("General Wissam Araji", "Wissam Araji"), ("Reuters", "Reuters")], place="Karsa"
+    )
+    two = second.says("capture", "took", by=[("Gen. Araji", "Araji"), ("Reuters", "Reuters")], place="Karsa")
+    found = behind(first, second)
+    assert found[one.id] == found[two.id]
+    assert found[one.id].name == "Wissam Araji"
+
+
+def test_a_spokesman_is_the_body_he_speaks_for() -> None:
+    text = "The coalition said its jets struck Karsa. Its spokesman, Colonel Peter Hallam, said that the strike harmed nobody."
+    report = Told("a", text, "AP")
+    body = report.says("airstrike", "struck", by=[("The coalition", "coalition")], place="Karsa")
+    person = report.says("injure", "harmed", by=[("Its spokesman", "Peter Hallam")], negated=True)
+    found = behind(report)
+    assert found[body.id].key == found[person.id].key
+
+
+def test_two_bodies_of_one_side_are_two_origins_and_share_the_side() -> None:
+    report = Told("a", "The Interior Ministry said four died in Karsa. The army said that five fell.", "AP")
+    one = report.says("kill", "died", by=[("The Interior Ministry", "Interior Ministry")], place="Karsa")
+    two = report.says("kill", "fell", by=[("The army", "army")])
+    found = behind(report)
+    assert found[one.id].key != found[two.id].key
+    assert found[one.id].side == found[two.id].side == "IQ"
+
+
+def test_an_outlet_that_is_the_speaker_is_the_body_that_others_quote() -> None:
+    own = Told("a", "Our units entered Karsa.", "Joint Operations Command (Iraq)")
+    other = Told("b", "Units entered Karsa, the Joint Operations Command said.", "Delta Herald")
+    one = own.says("advance", "entered", place="Karsa")
+    two = other.says(
+        "advance", "entered", by=[("the Joint Operations Command", "Joint Operations Command")], place="Karsa"
+    )
+    found = behind(own, other)
+    assert found[one.id].key == found[two.id].key
+
+
+def test_nameless_people_belong_to_the_outlet_that_quotes_them() -> None:
+    one, two = Told("a", "Residents said Karsa burned.", "AP"), Told("b", "Residents said Karsa burned.", "Sun")
+    first = one.says("destroy", "burned", by=[("Residents", "Residents")])
+    second = two.says("destroy", "burned", by=[("Residents", "Residents")])
+    found = behind(one, two)
+    assert found[first.id].name == "residents (AP)"
+    assert found[first.id].key != found[second.id].key
+
+
+def test_an_officer_without_a_name_is_the_one_whom_the_report_names_next() -> None:
+    text = "Troops entered Karsa, a senior commander said. Snipers hit two men, Major Omar Dulaimi said."
+    report = Told("a", text, "AP")
+    first = report.says("advance", "entered", by=[("a senior commander", "senior commander")], place="Karsa")
+    second = report.says("injure", "hit", by=[("Major Omar Dulaimi", "Omar Dulaimi")])
+    found = behind(report)
+    assert found[first.id] == found[second.id]
+
+
+def test_a_copy_without_credit_has_the_origins_of_what_it_copies() -> None:
+    lines = [
+        "Soldiers cleared the old customs house in Karsa on Tuesday after two days of fighting, {who}.",
+        "A dredger was sunk at its berth during the night and blocked the channel to the sea.",
+    ]
+    wire = Told("a", "\n\n".join(lines).format(who="General Sami Haddad told the agency"), "Reuters")
+    copy = Told("b", "\n\n".join(lines).format(who="to the relief of the port"), "Morning Post", date(2021, 5, 5))
+    first = wire.says("capture", "cleared", by=[("General Sami Haddad", "Sami Haddad")], place="Karsa")
+    ship = wire.says("destroy", "sunk")
+    second, again = copy.says("capture", "cleared", place="Karsa"), copy.says("destroy", "sunk")
+    found = behind(wire, copy)
+    assert found[second.id] == found[first.id]
+    assert found[again.id] == found[ship.id]
+
+
+def test_an_editors_comment_is_nobody() -> None:
+    report = Told("a", "[Editor's comment: they always loot.]", "Sun")
+    claim = report.says("destroy", "loot", passage="comment")
+    assert claim.id not in behind(report)
+
+
+def test_a_report_without_outlet_or_text_still_has_an_origin() -> None:
+    report = Told("a", "Troops entered Karsa.", None)
+    claim = report.says("advance", "entered")
+    assert set(origins([claim], {}, {})) == {claim.id}
