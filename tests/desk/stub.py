@@ -5,10 +5,12 @@ Run it by hand to look at the page: python -m tests.desk.stub
 
 from __future__ import annotations
 
+import gzip
 import itertools
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTex
 from fastapi.staticfiles import StaticFiles
 
 import dateline
-from tests.desk.made import TOWNS, Json, Made, made
+from tests.desk.made import TOWNS, Json, Made, located, made
 
 STATIC = Path(dateline.__file__).parent / "desk" / "static"
 CSP = (
@@ -25,21 +27,7 @@ CSP = (
     "connect-src 'self'; worker-src blob: 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 VERDICTS = ("single-source", "corroborated", "contested")
-# A rough outline of Ukraine and what lies east of it is enough to draw land and a border.
-BASE: Json = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "properties": {"name": name},
-            "geometry": {"type": "Polygon", "coordinates": [ring]},
-        }
-        for name, ring in (
-            ("Ukraine", [[22, 48], [24, 52], [33, 52.4], [40.2, 49.6], [39, 47.2], [35, 46.4], [30, 46.2], [22, 48]]),
-            ("Russia", [[33, 52.4], [60, 60], [60, 45], [39, 44], [38.2, 47.1], [39, 47.2], [40.2, 49.6], [33, 52.4]]),
-        )
-    ],
-}
+_BORDERS = Path(dateline.__file__).parent / "desk" / "data" / "borders.geojson.gz"
 
 
 class Desk:
@@ -133,7 +121,7 @@ class Desk:
         made = self.data.claims[id]
         text: str = self.data.documents[made["document"]]["text"]
         at = made["claim"]["trigger"]["start"]
-        start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at) + 1) + 1
+        start = max(text.rfind("\n", 0, at) + 1, text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0)
         end = min(each for each in (text.find(". ", at) + 1 or len(text), text.find("\n", at), len(text)) if each > 0)
         corrections = {
             each["field"]: each["value"]
@@ -388,8 +376,6 @@ def application(data: Made | None = None) -> FastAPI:
             ("Bakhmut", "Ukraine", "contested", "2022-08-01"),
             ("Izium", "Ukraine", "held", "2022-09-10"),
         ]
-        from tests.desk.made import located
-
         return [
             {
                 "place": located(place),
@@ -418,8 +404,8 @@ def application(data: Made | None = None) -> FastAPI:
         return [{"id": name, "name": name, "kind": None, "side": None} for name in names if within(q, [name])]
 
     @app.get("/api/base")
-    def base() -> Json:
-        return BASE
+    def base() -> Response:
+        return Response(gzip.decompress(_BORDERS.read_bytes()), media_type="application/geo+json")
 
     @app.get("/api/towns")
     def towns(bbox: str, zoom: float) -> list[Json]:
@@ -489,9 +475,10 @@ def disagreed(desk: Desk, judgement: Json) -> bool:
 
 
 def _maplibre() -> Path:
-    from importlib.resources import files
-
-    return Path(str(files("maplibre"))) / "srcjs"
+    found = find_spec("maplibre")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "srcjs"
 
 
 if __name__ == "__main__":

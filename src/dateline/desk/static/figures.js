@@ -42,7 +42,7 @@ function table(name, figures) {
   return h(
     "table", { class: `figures ${said}` },
     h("caption", {}, h("b", {}, name), " ", h("span", { class: `standing ${said}` }, words)),
-    h("thead", { class: "unseen" }, h("tr", {}, ["origin", "figure", "on a scale", "as of"].map((each) => h("th", { scope: "col" }, each)))),
+    h("thead", {}, h("tr", {}, ["origin", "figure", "on a scale", "as of"].map((each) => h("th", { scope: "col" }, h("span", { class: "unseen" }, each))))),
     h("tbody", {}, figures.map((figure) =>
       h("tr", {},
         h("th", { scope: "row" }, figure.origin),

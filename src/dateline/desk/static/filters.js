@@ -19,6 +19,7 @@ const PARTS = [
   { name: "independent", label: "Origins", choices: [["2", "two or more"], ["3", "three or more"], ["4", "four or more"]] },
 ];
 let facets = {};
+let facetsOf = null; // the filters that these numbers are of
 let open = null;
 
 /** Builds the filters and keeps them in step with the view. */
@@ -93,6 +94,7 @@ function toggled(event, part, panel) {
     return;
   }
   open = { part, panel };
+  if (facetsOf !== filterQuery(view()).toString()) facets = {};
   fill();
   load(filterQuery(view()));
   panel.querySelector("input, button")?.focus();
@@ -100,8 +102,9 @@ function toggled(event, part, panel) {
 
 const load = latest(
   (signal, query) => get("/api/facets", query, { signal }),
-  (answer) => {
+  (answer, query) => {
     facets = answer;
+    facetsOf = query.toString();
     fill();
   },
   (error) => open && open.panel.append(h("p", { class: "note" }, error.message)),
@@ -127,7 +130,7 @@ function values(part) {
   const chosen = [view()[part.name]].flat().filter(Boolean);
   const known = new Map(found.map(({ value, n }) => [value, n]));
   const all = part.fixed ?? [...known.keys()];
-  return [...new Set([...all, ...(part.many ? chosen : [])])].map((value) => [value, known.get(value) ?? 0]);
+  return [...new Set([...all, ...(part.many ? chosen : [])])].map((value) => [value, facets[part.name] ? count(known.get(value) ?? 0) : ""]);
 }
 
 function manyOf(part) {
@@ -139,7 +142,7 @@ function manyOf(part) {
     values(part).map(([value, n]) =>
       h("label", { class: "choice", title: part.name === "verdict" ? VERDICT_MEANING[value] : null },
         h("input", { type: "checkbox", checked: chosen.includes(value), "data-value": value, on: { change: toggle(value) } }),
-        part.name === "verdict" ? verdictGlyph(value) : null, h("span", { class: "choice-word" }, worded(part, value)), h("span", { class: "n" }, count(n)))),
+        part.name === "verdict" ? verdictGlyph(value) : null, h("span", { class: "choice-word" }, worded(part, value)), h("span", { class: "n" }, n))),
     chosen.length ? button("Any", () => { change({ [part.name]: [] }); fill(); }, { "data-value": "any" }) : null,
   );
 }
@@ -168,7 +171,7 @@ function wordOf(part, typed) {
     const found = values(part).filter(([value]) => !sought || value === chosen || value.toLocaleLowerCase().includes(sought));
     put(offered, found.map(([value, n]) =>
       h("li", {}, h("button", { type: "button", class: "choice", "data-value": value, "aria-pressed": String(value === chosen), on: { click: () => set(value) } },
-        h("span", { class: "choice-word" }, value), h("span", { class: "n" }, count(n))))));
+        h("span", { class: "choice-word" }, value), h("span", { class: "n" }, n)))));
   };
   input.addEventListener("input", show);
   show();

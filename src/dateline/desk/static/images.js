@@ -84,33 +84,35 @@ function cluster([number, corroborated, contested, size], ratio) {
   return done();
 }
 
-/** A dot and the town's name to the right of it; `rank` 0 is the greatest. */
+/** A dot, and the town's name below it, clear of a cluster that stands on the dot; `rank` 0 is the greatest. */
 function town([rank, ...name], ratio) {
   const size = [13, 12, 11][Number(rank)] ?? 11;
-  return lettered(name.join("|"), `${rank === "0" ? 600 : 400} ${size}px ${FONT}`, colours.town, size, ratio, true);
+  return lettered(name.join("|"), `${rank === "0" ? 600 : 400} ${size}px ${FONT}`, colours.town, size, ratio, 13);
 }
 
 function country(name, ratio) {
-  return lettered(name.join("|").toLocaleUpperCase("en"), `500 11px ${FONT}`, colours.faint, 11, ratio, false, "2px");
+  return lettered(name.join("|").toLocaleUpperCase("en"), `500 11px ${FONT}`, colours.faint, 11, ratio, 0, "2px");
 }
 
-function lettered(text, font, colour, size, ratio, dotted, spacing = "0px") {
+/** Words with a rim in the colour of the land; where `below` is not 0, so far under a dot. */
+function lettered(text, font, colour, size, ratio, below, spacing = "0px") {
   const measure = canvas(1, 1, 1).pen;
   measure.font = font;
   measure.letterSpacing = spacing;
-  const left = dotted ? 9 : 3;
-  const { pen, done } = canvas(Math.min(measure.measureText(text).width, 260) + left + 3, size + 8, ratio);
-  const middle = (size + 8) / 2;
+  const width = Math.min(measure.measureText(text).width, 260) + 8;
+  const { pen, done } = canvas(width, size + 6 + below, ratio);
+  const middle = below + (size + 6) / 2;
   pen.font = font;
   pen.letterSpacing = spacing;
   pen.textBaseline = "middle";
+  pen.textAlign = "center";
   pen.lineJoin = "round";
   pen.lineWidth = 3;
   pen.strokeStyle = colours.land;
-  pen.strokeText(text, left, middle);
+  pen.strokeText(text, width / 2, middle);
   pen.fillStyle = colour;
-  pen.fillText(text, left, middle);
-  if (dotted) disc(pen, 3.5, middle, 2, colour);
+  pen.fillText(text, width / 2, middle);
+  if (below) disc(pen, width / 2, 3.5, 2, colour);
   return done();
 }
 

@@ -138,11 +138,11 @@ function plainPanel(about) {
   const act = (label, key, does, kind = "") => h("button", { type: "button", class: `act ${kind}`, "data-act": label.toLowerCase(), "aria-keyshortcuts": key, on: { click: does } }, label, h("kbd", { "aria-hidden": "true" }, key));
   return [
     h("fieldset", { class: "judge-what" }, h("legend", {}, "Judge"),
-      choice("the incident", about.subject === "incident", true), claim ? choice("this claim", about.subject === "claim", false) : null),
+      choice("the incident", about.subject === "incident", true), claim ? choice("this claim", about.subject === "claim", false) : null, act("Undo", "u", undoHere)),
     whyField(about),
     h("div", { class: "acts", role: "group", "aria-label": "Decisions" },
       act("Accept", "a", () => judge("accept"), "yes"), act("Reject", "r", () => judge("reject"), "no"), act("Correct", "c", startCorrecting),
-      act("Merge", "m", startMerging), act("Split", "s", startSplitting), act("Undo", "u", undoHere)),
+      act("Merge", "m", startMerging), act("Split", "s", startSplitting)),
   ];
 }
 

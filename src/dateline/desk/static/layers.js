@@ -44,12 +44,12 @@ export function addLayers(map, tiles) {
   map.addLayer({ id: "radius", type: "fill", source: "radius", paint: { "fill-opacity": 0.12 } });
   map.addLayer({ id: "radius-edge", type: "line", source: "radius", paint: { "line-width": 1.5, "line-dasharray": [3, 2] } });
   map.addLayer({ id: "countries", type: "symbol", source: "countries", maxzoom: 7, layout: { "symbol-sort-key": ["-", 0, ["get", "extent"]] } });
-  map.addLayer({ id: "towns", type: "symbol", source: "towns", layout: { "icon-anchor": "left", "icon-offset": [-3, 0], "symbol-sort-key": ["-", 0, ["get", "population"]] } });
-  const over = { "icon-allow-overlap": true };
-  map.addLayer({ id: "control", type: "symbol", source: "control", layout: { ...over } });
+  map.addLayer({ id: "towns", type: "symbol", source: "towns", layout: { "icon-anchor": "top", "icon-offset": [0, -3], "icon-padding": 3, "symbol-sort-key": ["-", 0, ["get", "population"]] } });
+  const over = { "icon-allow-overlap": true, "icon-ignore-placement": true };
   map.addLayer({ id: "points", type: "symbol", source: "incidents", filter: ["!", ["has", "point_count"]], layout: { ...over, "symbol-sort-key": ["get", "v"] } });
   map.addLayer({ id: "clusters", type: "symbol", source: "incidents", filter: ["has", "point_count"], layout: { ...over } });
-  map.addLayer({ id: "chosen", type: "symbol", source: "chosen", layout: { ...over, "icon-ignore-placement": true } });
+  map.addLayer({ id: "control", type: "symbol", source: "control", layout: { ...over, "icon-offset": [15, -15] } });
+  map.addLayer({ id: "chosen", type: "symbol", source: "chosen", layout: { ...over } });
   map.addLayer({ id: "proposal", type: "circle", source: "proposal", paint: { "circle-radius": 7, "circle-stroke-width": 3 } });
 }
 

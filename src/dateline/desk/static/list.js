@@ -157,7 +157,7 @@ function line(item, index) {
     h("div", { class: "row-first" }, verdictGlyph(item.verdict), h("span", { class: "unseen" }, `${VERDICT_WORDS[item.verdict]}: `),
       h("b", {}, item.kind), h("span", { class: "row-place" }, placeName(item.place) || "place unknown"), h("span", { class: "row-when" }, item.when ? interval(item.when) : "no day")),
     h("div", { class: "row-who" }, actors[0], actors[0] && actors[1] ? h("span", { class: "to" }, " → ") : "", actors[1], !actors[0] && !actors[1] ? "nobody named" : ""),
-    h("div", { class: "row-last" }, h("span", { class: "row-figures" }, item.figures.slice(0, 2).map((each) => h("span", { class: "chip" }, figure(each)))),
+    h("div", { class: "row-last" }, h("span", { class: "row-figures" }, [...new Set(item.figures.map(figure))].slice(0, 2).map((words) => h("span", { class: "chip" }, words))),
       h("span", {}, told), item.judged ? h("span", { class: `judged ${item.judged}` }, item.judged) : null),
   );
 }

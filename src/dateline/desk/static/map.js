@@ -119,7 +119,7 @@ function fitIfLost() {
 
 function fit() {
   const around = columns && fitAround(columns.lon, columns.lat);
-  if (around) map.fitBounds(around, { padding: 46, maxZoom: 9, animate: false });
+  if (around) map.fitBounds(around, { padding: Math.min(46, map.getContainer().clientHeight / 6), maxZoom: 9, animate: false });
 }
 
 function listenToMap() {
@@ -231,6 +231,7 @@ function markChosen() {
 export function bringToView(place) {
   if (!map || !place || place.lat === null || place.lat === undefined) return;
   const at = [place.lon, place.lat];
+  map.resize(); // the card may just have taken room from it
   const { x, y } = map.project(at);
   const { clientWidth, clientHeight } = map.getContainer();
   const margin = 24;

@@ -77,8 +77,8 @@ function draw() {
   put(
     byId("report"),
     head(known.title || known.name),
-    h("p", { class: "report-about" }, about, known.url ? [" · ", outsideLink(known.url, hostOf(known.url))] : null, known.version > 1 || known.latest === false ? h("span", { class: "tag" }, `version ${known.version}${known.latest === false ? ", replaced" : ""}`) : null),
-    h("ul", { class: "evidence-legend", "aria-label": "Colours of the evidence" }, legend()),
+    h("div", { class: "report-head" }, h("p", { class: "report-about" }, about, known.url ? [" · ", outsideLink(known.url, hostOf(known.url))] : null, known.version > 1 || known.latest === false ? h("span", { class: "tag" }, `version ${known.version}${known.latest === false ? ", replaced" : ""}`) : null),
+    h("ul", { class: "evidence-legend", "aria-label": "Colours of the evidence" }, legend())),
     h("div", { class: "report-text", id: "report-text", tabindex: 0, role: "document", "aria-label": "Text of the report" }, body()),
   );
 }

@@ -18,6 +18,7 @@ let error = "";
 /** Keeps layer and legend in step with the view. */
 export function startSituation() {
   listen((now, changed) => {
+    if (changed.has("claim")) requestAnimationFrame(() => { byId("legend").firstElementChild.open = byId("map").clientHeight > 260; });
     if (["control", "on", "from", "to"].some((name) => changed.has(name))) reloadSituation();
   });
   reloadSituation();
@@ -61,16 +62,17 @@ function wordsOf(state) {
 }
 
 function drawLegend() {
-  const open = byId("legend").querySelector("details")?.open ?? !matchMedia("(max-width: 700px)").matches;
+  const listed = byId("legend").querySelector("details.states")?.open ?? false;
+  const open = byId("legend").querySelector("details")?.open ?? byId("map").clientHeight > 260;
   put(
     byId("legend"),
     h("details", { open }, h("summary", {}, "Legend"),
       h("ul", { class: "legend-verdicts" }, VERDICTS.map((verdict) => h("li", { title: VERDICT_MEANING[verdict] }, verdictGlyph(verdict), VERDICT_WORDS[verdict]))),
-      view().control ? controlLegend() : null),
+      view().control ? controlLegend(listed) : null),
   );
 }
 
-function controlLegend() {
+function controlLegend(listed) {
   const holders = [...new Set(states.map((state) => state.holder).filter(Boolean))];
   return h(
     "div", { class: "legend-control" },
@@ -78,7 +80,7 @@ function controlLegend() {
     error ? h("p", { class: "note" }, error) : null,
     h("dl", {}, Object.entries(STATUS_MEANING).map(([status, words]) => h("div", {}, h("dt", {}, h("span", { class: `square ${status}` }), status), h("dd", {}, words)))),
     h("ul", { class: "holders" }, holders.map((holder) => h("li", {}, h("span", { class: `swatch side-${side(holder)}` }), holder))),
-    h("details", { class: "states" }, h("summary", {}, some(states.length, "place")), table()),
+    h("details", { class: "states", open: listed }, h("summary", {}, some(states.length, "place")), table()),
   );
 }
 

@@ -56,21 +56,21 @@ const load = latest(
 
 function controls() {
   const day = (id, name, label) =>
-    h("label", { class: "quiet" }, label, " ", h("input", {
+    h("label", { class: "quiet" }, h("span", { class: "wide" }, label, " "), h("input", {
       type: "date", id, min: library.first_day, max: library.last_day,
       on: { change: (event) => (isDay(event.target.value) || !event.target.value) && setDay(name, event.target.value) },
     }));
   return h(
     "div", { class: "time-controls" },
     h("div", { class: "group", role: "group", "aria-label": "Period" },
-      day("from", "from", "from"), day("to", "to", "to"),
-      button("All days", () => change({ from: "", to: "", zoomed: false }), { id: "all-days" }),
+      day("from", "from", "from"), h("span", { class: "quiet", "aria-hidden": "true" }, "–"), day("to", "to", "to"),
+      button("All", () => change({ from: "", to: "", zoomed: false }), { id: "all-days", title: "All days" }),
       button("Zoom", () => change({ zoomed: !view().zoomed }), { id: "zoom", title: "Draw the period alone, in finer bars" })),
     h("div", { class: "group", role: "group", "aria-label": "Day" },
       button("‹", () => stepDay(-1), { "aria-label": "The day before", title: "The day before (←)" }),
-      day("on", "on", h("span", { class: "unseen" }, "day")),
+      day("on", "on", "day"),
       button("›", () => stepDay(1), { "aria-label": "The day after", title: "The day after (→)" }),
-      h("label", { class: "quiet" }, h("input", { type: "checkbox", id: "day-only", on: { change: (event) => only(event.target.checked) } }), " this day only")),
+      h("label", { class: "quiet" }, h("input", { type: "checkbox", id: "day-only", on: { change: (event) => only(event.target.checked) } }), h("span", { class: "wide" }, "this day "), "only")),
   );
 }
 

@@ -36,9 +36,11 @@ function origin(branch, documents, chosen, choose) {
   );
 }
 
+const plain = (name) => name.toLocaleLowerCase().replace(/^the /, "");
+
 function line(leaf, branch, documents, chosen, choose) {
   const document = documents.get(leaf.ids[0]);
-  const through = leaf.chain.filter((name) => name !== branch.origin);
+  const through = leaf.chain.filter((name) => plain(name) !== plain(branch.origin));
   const current = leaf.ids.includes(chosen);
   return h(
     "button", { type: "button", class: "leaf", "aria-current": current ? "true" : null, on: { click: () => choose(leaf.ids[0]) } },

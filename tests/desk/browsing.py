@@ -1,0 +1,169 @@
+"""What the tests of the page share: a browser, the stub on a port of its own, and pages that are watched.
+
+A watched page fails its test where it asks another host for anything, opens a dialog, or breaks the Content Security
+Policy or a script.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tests.desk.stub import Desk, application
+
+expect.set_options(timeout=20_000)
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+WIDE = {"width": 1280, "height": 720}
+NARROW = {"width": 390, "height": 844}
+
+
+class Server:
+    """An application on a port of loopback, which can be stopped and started again on the same port."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+        self.port = 0
+        self.start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        listening = socket.socket()
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", self.port))
+        self.port = listening.getsockname()[1]
+        self.server = uvicorn.Server(uvicorn.Config(self.app, log_level="error", timeout_graceful_shutdown=1))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True)
+        self.thread.start()
+        until = time.monotonic() + 20
+        while not self.server.started and time.monotonic() < until:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@dataclass
+class Stub(Server):
+    """The stub with its data at hand."""
+
+    app: FastAPI = field(default_factory=application)
+
+    def __post_init__(self) -> None:
+        super().__init__(self.app)
+
+    @property
+    def desk(self) -> Desk:
+        desk: Desk = self.app.state.desk
+        return desk
+
+
+class Visitor:
+    """A person at the page: opens it in contexts of their own, and is told of everything that must not happen."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address
+        self.contexts: list[BrowserContext] = []
+        self.wrong: list[str] = []
+        self.forgiven: tuple[str, ...] = ()
+
+    def open(self, path: str = "/", *, who: str | None = None, ready: bool = True, **options: Any) -> Page:
+        """A page at this path, in a new context; `who` is a name and a role, as "Boris:coder"."""
+        context = self.browser.new_context(**({"viewport": WIDE, "accept_downloads": True} | options))
+        self.contexts.append(context)
+        if who:
+            context.add_cookies([{"name": "who", "value": who, "url": self.address}])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        self.watch(page)
+        page.goto(self.address + path)
+        if ready:
+            page.wait_for_selector("html[data-ready=true]")
+        return page
+
+    def watch(self, page: Page) -> None:
+        host = urlsplit(self.address).netloc
+        page.on(
+            "request",
+            lambda asked: (
+                None
+                if asked.url.startswith(("blob:", "data:")) or urlsplit(asked.url).netloc == host
+                else self.wrong.append(f"asked {asked.url}")
+            ),
+        )
+        page.on("dialog", lambda dialog: (self.wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: self.wrong.append(f"script error {error.message}"))
+        page.on(
+            "console",
+            lambda said: self.wrong.append(f"console: {said.text}") if said.type == "error" else None,
+        )
+
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()
+        wrong = [each for each in self.wrong if not any(words in each for words in self.forgiven)]
+        assert not wrong, wrong
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, drawing WebGL in software."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"{CHROMIUM} is not installed; the page's tests need Debian's chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    """A stub of its own for the test, so that it may judge."""
+    server = Stub()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def visitor(chromium: Browser, stub: Stub) -> Iterator[Visitor]:
+    """A visitor of the stub."""
+    person = Visitor(chromium, stub.address)
+    yield person
+    person.leave()
+
+
+def total(page: Page) -> int:
+    """How many incidents the list says that there are, once it has them."""
+    page.wait_for_function("() => !document.querySelector('#rows').hasAttribute('aria-busy')")
+    return int((page.text_content("#total b") or "").replace(",", ""))
+
+
+def until(page: Page, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Waits until it holds; fails where it does not come to."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come to hold"
+        page.wait_for_timeout(40)
