@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -87,6 +87,11 @@ class Report:
         return library.add(self.received, None if unread else self.reading, read_by="0")
 
 
+def in_utc(value: Any) -> Any:
+    """A time with its zone, which SQLite does not keep."""
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+
+
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -101,7 +106,7 @@ def rows(library: Library, tables: Iterable[str] = (), *, without: set[str] = _T
         return {
             table.name: sorted(
                 (
-                    tuple(sorted((k, v) for k, v in row._mapping.items() if k not in without))
+                    tuple(sorted((k, in_utc(v)) for k, v in row._mapping.items() if k not in without))
                     for row in connection.execute(select(table))
                 ),
                 key=repr,

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from dateline.errors import LibraryError
 
 _WAIT_SECONDS = 120
+_LEAST_BYTES = 512  # SQLite takes a shorter file for an empty one, whatever is in it
 _MARK = 0x646C696E  # "dlin", SQLite's application_id
 
 
@@ -48,7 +49,7 @@ def _postgresql(address: str) -> Engine:
         ) from error
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LibraryError(f"{address.split('@')[-1]} is no address; write postgresql://USER@HOST/DATABASE") from error
     return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
 
@@ -72,10 +73,11 @@ def _sqlite(path: Path, address: str, *, create: bool) -> Engine:
 def _check_mark(path: Path, address: str) -> None:
     """A file that is there must be a library, or still empty; nothing is ever written into another program's file."""
     try:
-        if not path.exists() or not path.stat().st_size:
-            return
+        size = path.stat().st_size if path.exists() else 0
     except OSError as error:
         raise LibraryError(f"cannot open the library {address}: {error.strerror}; check its permissions") from error
+    if not size:
+        return
     # by SQLite itself, for a file that is closed by others loses the locks that this process holds on it
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
@@ -85,7 +87,7 @@ def _check_mark(path: Path, address: str) -> None:
         found, tables = -1, 0
     finally:
         connection.close()
-    if found not in (0, _MARK) or tables:
+    if found not in (0, _MARK) or tables or size < _LEAST_BYTES:
         raise LibraryError(f"cannot open the library {address}: the file is no library of dateline; name another")
 
 
