@@ -219,7 +219,7 @@ def _told(connection: Connection, decisions: Decided, ids: Collection[str] | Non
     else:
         statements = [wanted.where(claim.c.id.in_(some)).order_by(claim.c.id) for some in some_of(set(ids))]
     for statement in statements:
-        for row in connection.execution_options(yield_per=_BATCH).execute(statement):
+        for row in connection.execute(statement.execution_options(yield_per=_BATCH)):
             yield with_corrections(stored_claim(row), decisions.corrections)
 
 
