@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from dateline.desk.places import place_of
 from dateline.errors import JudgementError
-from dateline.lexicon.actors import Actor, ActorIndex
+from dateline.lexicon.actors import Actor
+from dateline.weighing.voices import actors
 
 _MOST_ACTORS = 20
 
@@ -47,12 +47,6 @@ def _known(value: Mapping[str, Any]) -> dict[str, Any]:
     if actor is None:
         return dict(value)
     return {**value, "name": actor.name, "id": actor.id, "kind": actor.kind, "side": actor.side}
-
-
-@cache
-def actors() -> ActorIndex:
-    """The actors of the built-in lexicon."""
-    return ActorIndex.load()
 
 
 def actors_named(words: str) -> list[Actor]:

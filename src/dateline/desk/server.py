@@ -33,6 +33,7 @@ from dateline.desk.routes import (
 from dateline.desk.state import Desk
 from dateline.desk.tiles import Tiles
 from dateline.desk.visiting import MaybeSession, TheDesk
+from dateline.desk.warming import warm
 from dateline.errors import DatelineError, InputError, JudgementError, LibraryError
 from dateline.library.people import has_users
 from dateline.library.store import Library
@@ -52,6 +53,7 @@ def make_app(desk: Desk, addresses: Iterable[str]) -> Guard:
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        warm()
         yield
         desk.revision.close()
 
@@ -141,7 +143,7 @@ def listening(host: str, port: int | None) -> socket.socket:
     """A socket at a port: the one that is asked for, else the usual one, else any that is free. Raises OSError."""
     for each in (port,) if port is not None else (DEFAULT_PORT, 0):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        made = socket.socket(family, socket.SOCK_STREAM)
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # so named, asyncio sends at once
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((host, each))

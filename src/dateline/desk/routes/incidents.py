@@ -48,9 +48,8 @@ def incidents(
     chosen = statement.with_only_columns(incident.c.n).order_by(*_ORDERS[sort]).limit(limit).offset(offset)
     with at.library.reading() as connection:
         numbers = list(connection.execute(chosen).scalars())  # sorting numbers alone, and not all that incidents hold
-        rows = dict(
-            connection.execute(select(incident.c.n, incident.c.content).where(incident.c.n.in_(numbers))).tuples().all()
-        )
+        asked = select(incident.c.n, incident.c.content).where(incident.c.n.in_(numbers))
+        rows = {row.n: row.content for row in connection.execute(asked)}
         contents = [rows[n] for n in numbers]
         judged = judgements_of(connection, [each["id"] for one in contents for each in one["claims"]])
     items = [

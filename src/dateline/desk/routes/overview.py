@@ -72,7 +72,7 @@ def timeline(
             inner.c.when_start, inner.c.verdict
         )
         with at.library.reading() as connection:
-            rows = connection.execute(counted).tuples().all()
+            rows = connection.execute(counted).all()
         return _bars([(day, verdict, number) for day, verdict, number in rows if day], bin) | {
             "undated": sum(number for day, _, number in rows if day is None)
         }
