@@ -138,6 +138,22 @@ _DESCRIBING = frozenset(
         "outpost",
     ]
 )
+# Before a name these tell of a place, where "captured" may tell of a person.
+_DONE_TO_PLACES = frozenset(
+    [
+        "shelled",
+        "shelling",
+        "bombed",
+        "bombing",
+        "retook",
+        "recaptured",
+        "overran",
+        "encircled",
+        "besieged",
+        "bombarded",
+    ]
+)
+_FALLING = frozenset(["fell", "landed", "rained", "march", "advance", "assault", "marched", "advanced"])
 _PROPER = frozenset({"NNP", "NNPS"})
 _BIG = {
     "country": 3.0,
@@ -273,7 +289,11 @@ class _Reader:
             if self.hyphened(j, s) and not (self.strong(name) and self.strong(self.token(j + 2))):
                 continue  # "Wal-Mart"; but "Baghdad-Mosul"
             found = self.weigh(i, j, name)
-            called = self.low(i - 1, s) == "of" and self.low(i - 2, s) in ("village", "town", "hamlet", "settlement")
+            called = (
+                self.described(ends[-1], s)
+                or self.low(i - 1, s) == "of"
+                and self.low(i - 2, s) in ("village", "town", "hamlet", "settlement")
+            )
             if found.evidence < _ACCEPT or j < ends[-1] and (called or not self.strong(name)):
                 # "the town of Chin Shwe Haw", where a place Chin is known: what the text calls a town is the whole name
                 whole = self.unknown(i, ends[-1])
@@ -400,7 +420,7 @@ class _Reader:
             value += 2.0
         elif before == "of" and before2 in lists.organisation_of and self.tokens[i - 2].text[:1].isupper():
             value -= 2.5
-        elif before in lists.locative:
+        elif before in lists.locative or before == "of" and before2 in lists.happenings:
             value += 1.3
         elif before in lists.locative_weak:
             value += 0.6
@@ -458,7 +478,7 @@ class _Reader:
             if folded in lists.common and not (ranked and ranked[0][1] > 6.5):
                 value -= 2.0
             if last.tag and last.tag not in _PROPER and first.tag not in _PROPER and not big:
-                value -= 1.5
+                value -= 1.5 if initial or folded in lists.common else 0.7
             if initial and not big and last.tag not in _PROPER:
                 value -= 0.8
         if first.text.isupper() and len(first.text) > 1 and not big and not types:
@@ -570,7 +590,9 @@ class _Reader:
             value = 1.7
         elif self.described(j, s):
             value = 1.8
-        elif before == "near" and token.tag in _PROPER:
+        elif token.tag in _PROPER and (
+            before == "near" or before in _DONE_TO_PLACES or before == "on" and before2 in _FALLING
+        ):
             value = 1.2
         elif before in ("in", "at") and token.tag in _PROPER:
             value = 1.0
@@ -588,7 +610,7 @@ class _Reader:
         for k in range(j + 3, j + 7):
             word = self.low(k, s)
             if word in _DESCRIBING:
-                return self.low(k + 1, s) in (
+                return self.token(k + 1).isdigit() or self.low(k + 1, s) in (
                     "",
                     "of",
                     "in",

@@ -14,7 +14,7 @@ from dateline.errors import LexiconError
 from dateline.gazetteer.folding import fold
 
 _LISTS = (
-    "locative", "locative_weak", "compass", "organisation_after", "organisation_of", "titles", "given_names", "common",
+    "locative", "locative_weak", "compass", "organisation_after", "organisation_of", "titles", "given_names", "common", "happenings",
 )  # fmt: skip
 _MAPS = ("adjectives", "abbreviations")
 
@@ -31,6 +31,7 @@ class Words:
     titles: frozenset[str]
     given_names: frozenset[str]
     common: frozenset[str]
+    happenings: frozenset[str]
     types: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, str]
     abbreviations: Mapping[str, str]

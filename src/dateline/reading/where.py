@@ -6,9 +6,10 @@ the distance and direction that they say, with a precision that tells how loose 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from geographiclib.geodesic import Geodesic
 
@@ -29,9 +30,23 @@ _MOVING = frozenset((Kind.ADVANCE, Kind.DISPLACE, Kind.DEPLOY, Kind.WITHDRAW, Ki
 _LEAVING = frozenset((Kind.DISPLACE, Kind.WITHDRAW, Kind.ABDUCT, Kind.CAPTURE))
 _NEVER_PLACED = frozenset((Kind.SUPPORT, Kind.ACCUSE, Kind.AGREE, Kind.THREATEN))
 # Of these the object is the place: "entered the compound"; elsewhere a named place tells more than "a building".
+# What a gazetteer may know a place as that a text calls so; one country's town is another's city.
+_CALLED = {
+    "town": ("town", "city", "village"),
+    "village": ("village", "town"),
+    "city": ("city", "capital"),
+}
 _REGIONS = frozenset(
     ("region", "province", "state", "governorate", "oblast", "county", "department", "prefecture", "river")
 )
+_END = r"((?:(?:al|el|ad|an|ar|as|ash|at|az)-)?[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,2})"
+_ENDS_BEFORE = re.compile(rf"{_END}\s?[-–—]\s?{_END}\s+(?:[a-z]+\s+)?$")
+_ENDS_AFTER = re.compile(
+    rf",?\s+(?:that\s+|which\s+)?(?:between|from|link(?:s|ing)|connect(?:s|ing)|join(?:s|ing))\s+{_END}\s+(?:and|to|with)\s+{_END}"
+)
+_ENDS_WITHIN = 80
+_REFERENCE_WITHIN = 12
+_PARAGRAPHS_BACK = 2
 # Of these one may be held and not the settlement beside it.
 _SITES = word_list("sites_apart")
 _PARTS_APART = frozenset(("suburb", "countryside", "outskirt", "outskirts"))
@@ -99,8 +114,13 @@ class Map:
         self._cues = {t.i for t in cues}
         self._tokens = marked.parsed.tokens
         marks = sorted({m.first.i: m for m in marked.places.values()}.values(), key=lambda m: m.first.i)
-        self._settlements = [m for m in marks if not _is_country(m)]
+        settlements = [m for m in marks if not _is_country(m) and not self._is_of_road(m)]
+        # "Gogjali on the eastern edge of Mosul": the one that only tells where the other lies is not what "the town" means
+        self._settlements = [
+            m for k, m in enumerate(settlements) if not k or not self._is_reference(settlements[k - 1], m)
+        ]
         self._headings = self._run_in(marks)
+        self._called = self._what_called()
 
     def place(
         self, event: Event, roles: Roles, others: Sequence[tuple[Event, Place]] = (), *, final: bool = True
@@ -143,6 +163,19 @@ class Map:
                     found[number] = inside[0] if len(inside) == 1 else None
         return found
 
+    def _is_reference(self, named: PlaceMark, mark: PlaceMark) -> bool:
+        """Does a mark only tell where the one before it lies: "Bashiqa, the last town on the plain north of Mosul"?"""
+        gap = self._tokens[named.last.i + 1 : mark.first.i]
+        if not gap or len(gap) > _REFERENCE_WITHIN or named.last.sentence is not mark.first.sentence:
+            return False
+        return gap[-1].lower in ("of", "in", "near", "from", "the") and not any(
+            t.is_verb or t.lower in ("and", "or", "as") for t in gap
+        )
+
+    def _is_of_road(self, mark: PlaceMark) -> bool:
+        """Does a mark only say where a road leads?"""
+        return any(above.lemma in _ROADS for above in takewhile(lambda t: not t.is_verb, mark.last.ancestors()))
+
     # --- candidates, the surest first
 
     def _candidates(self, event: Event, roles: Roles) -> Iterator[list[Token]]:
@@ -174,9 +207,18 @@ class Map:
             deeper
             for _, noun in prepositions(event.head)
             for name, deeper in prepositions(noun)
-            if name in _AT and self._is_place(deeper)
+            if name in _AT and self._is_place(deeper) and not self._is_of_cue(noun)
         ]
         yield self._at_bearing(event)
+        # "destroyed a convoy of the militia near Abu Haraz"
+        yield [
+            deeper
+            for head in (event.object, *roles.targets)
+            if head is not None and head.sentence is event.head.sentence
+            for _, noun in prepositions(head)
+            for name, deeper in prepositions(noun)
+            if name in _AT and "toponym" in self.marked.classes(deeper)
+        ]
         # Up the sentence: "Near Mosul, five strikes …", "In Syria, … after …".
         for above in [event.head, *event.head.ancestors()]:
             if above.is_verb or above.head is above:
@@ -199,19 +241,27 @@ class Map:
         if found.mark is not None or any(t.is_proper for t in self._tokens[found.first.i : found.last.i + 1]):
             return found
         paragraph = found.head.sentence.paragraph
-        mark = self._headings.get(paragraph)
-        if mark is None:
-            mark = self._last_named(found.head.i)
-            if mark is not None and paragraph - mark.last.sentence.paragraph > 2:
-                mark = None
+        mark = self._last_named(found.head.i)
+        if mark is not None and paragraph - mark.last.sentence.paragraph > _PARAGRAPHS_BACK:
+            mark = None
         return replace(found, mark=mark, exact=False) if mark is not None else found
 
     def _last_named(self, i: int) -> PlaceMark | None:
         """The settlement named last before token `i`, those left out that only tell where a speaker is."""
         heading = self._headings.get(self._tokens[i].sentence.paragraph)
-        before = [m for m in self._settlements if m.first.i < i and not self._is_of_speaker(m)]
+        before = [
+            m for m in self._settlements if m.first.i < i and not self._is_region(m) and not self._is_of_speaker(m)
+        ]
         near = [m for m in before if m.first.sentence.paragraph == self._tokens[i].sentence.paragraph]
         return near[-1] if near else heading or (before[-1] if before else None)
+
+    def _is_of_cue(self, noun: Token) -> bool:
+        """Is it the one who says so: "according to the governor's office in Gedaref"?"""
+        return any(
+            above.i in self._cues
+            for above in (noun.head, noun.head.head)
+            if not above.is_verb or above.lower == "according"
+        )
 
     def _is_of_speaker(self, mark: PlaceMark) -> bool:
         """Does a place say where the one who speaks is: "an aid worker in Lashio said"?"""
@@ -276,11 +326,9 @@ class Map:
             return None
         # The story goes on where it was: the last event placed before in the paragraph, or in the one before it.
         paragraph = event.head.sentence.paragraph
-        before = [
-            (o, p)
-            for o, p in near
-            if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= (event.kind in _FOLLOWS)
-        ]
+        # Each item of a list has a place of its own.
+        back = event.kind in _FOLLOWS and event.head.sentence.passage.kind is not PassageKind.ITEM
+        before = [(o, p) for o, p in near if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= back]
         return before[-1][1] if before else None
 
     # --- phrases
@@ -326,7 +374,7 @@ class Map:
         if beside is not None and beside not in marks and head.lemma in _CLASSIFIERS:
             # "in Kharkiv region": the toponym before its noun, wherever the parser hung it
             return _Found(beside.first, last, head, beside, True)
-        if head.lemma in _ROADS and (road := self._road(head, first, last)):
+        if head.lemma in _ROADS and (road := self._road(head, first)):
             return _Found(first, last, head, marks[0] if marks else None, False, road=road)
         named = [
             m for m in marks if head.lemma in _CLASSIFIERS and (m.last.i == head.i - 1 or self._is_name_of(m, head))
@@ -346,7 +394,13 @@ class Map:
             ):
                 if inner_one.mark is not None:
                     last = noun if noun.i > last.i else last
-                    return _Found(first, last, head, inner_one.mark, False, _BEARINGS.get(head.lower), None)
+                    # "in the west of the city" is within it, "west of the city" is not
+                    bearing = None if head.child("det") is not None else _BEARINGS.get(head.lower)
+                    return _Found(first, last, head, inner_one.mark, False, bearing, None)
+        owner = head.child("poss")
+        if owner is not None and owner.lemma in _SETTLEMENTS and (owned := self._referred(owner, owner, owner)):
+            if owned.mark is not None:
+                return _Found(first, last, head, owned.mark, False)  # "the town's customs house"
         return self._referred(head, first, last)
 
     def _is_name_of(self, mark: PlaceMark, head: Token) -> bool:
@@ -396,42 +450,54 @@ class Map:
                     return replace(road, first=first, last=last, head=head)
         return _Found(first, last, head, None, False)
 
-    def _road(self, head: Token, first: Token, last: Token) -> str:
+    def _road(self, head: Token, first: Token) -> str:
         """The name of a road by the places that it joins, in one order, whatever the text says: "Mosul-Raqqa road"."""
-        marks = sorted(
-            {m.first.i: m for i in range(first.i, last.i + 1) if (m := self.marked.places.get(i))}.values(),
-            key=lambda m: m.first.i,
+        text = self.marked.parsed.text
+        pair = _ENDS_BEFORE.search(text, first.start, head.start) or _ENDS_AFTER.match(
+            text, head.end, head.end + _ENDS_WITHIN
         )
-        ends = [m.place.name if m.place is not None else self.marked.parsed.slice(m.first, m.last) for m in marks]
-        if len(ends) < 2 and first.i < head.i:
-            # "the Lashio-Muse road", of which the gazetteer lacks an end
-            words = self.marked.parsed.slice(first, self._tokens[head.i - 1]).split()
-            pair = words[-1].replace("–", "-").split("-") if words else []
-            ends = pair if len(pair) == 2 and all(w[:1].isupper() for w in pair) else ends
-        return "-".join(sorted(ends)) + " road" if len(ends) == 2 else ""
+        return "-".join(sorted(pair.groups())) + " road" if pair is not None else ""
 
     def _is_a(self, mark: PlaceMark, noun: str) -> bool:
         """Can "the town" be this place? By what the text calls it ("the town of Gogjali"), else by what it is known as."""
-        after = self._tokens[mark.last.i + 1 : mark.last.i + 2]
-        if noun in ("town", "village", "city") and (
-            after
-            and after[0].lemma in _REGIONS
-            or mark.place is not None
-            and mark.place.type in ("admin1", "state", "river", "sea")
-        ):
+        if noun not in _CALLED:
+            return True
+        if self._is_region(mark):
             return False
-        if noun in ("town", "village", "city"):
-            called = {t.lemma for t in self._tokens[max(0, mark.first.i - 2) : mark.first.i]} & {
-                "town",
-                "village",
-                "city",
-            }
-            if called:
-                return noun in called
-            if mark.place is None:
-                return noun != "city"
-            return (mark.place.type in ("city", "capital")) == (noun == "city")
-        return True
+        called = self._called.get(self.marked.parsed.slice(mark.first, mark.last))
+        if called:
+            return noun in called
+        if mark.place is None:
+            return noun != "city"
+        return mark.place.type in _CALLED[noun]
+
+    def _is_region(self, mark: PlaceMark) -> bool:
+        """Is it wider than a settlement: "the Donetsk region"?"""
+        after = self._tokens[mark.last.i + 1 : mark.last.i + 2]
+        wide = mark.place is not None and mark.place.type in (
+            "country",
+            "continent",
+            "region",
+            "admin1",
+            "state",
+            "river",
+            "sea",
+        )
+        return wide or bool(after) and after[0].lemma in _REGIONS
+
+    def _what_called(self) -> dict[str, set[str]]:
+        """What the text calls each settlement: "the town of Gogjali", "Hamam al-Alil, a riverside town"."""
+        found: dict[str, set[str]] = {}
+        for mark in self._settlements:
+            words = [t.lemma for t in self._tokens[max(0, mark.first.i - 2) : mark.first.i]]
+            after = self._tokens[mark.last.i + 1 : mark.last.i + 6]
+            if len(after) > 2 and after[0].text == "," and after[1].lower in ("a", "an", "the"):
+                words += [t.lemma for t in takewhile(lambda t: t.text != ",", after[1:])]
+            elif after and after[0].lemma in _CALLED:
+                words.append(after[0].lemma)
+            if called := _CALLED.keys() & words:
+                found.setdefault(self.marked.parsed.slice(mark.first, mark.last), set()).update(called)
+        return found
 
     def _with_bearing(self, found: _Found) -> _Found:
         """Takes in "45 km south of" before a toponym: the place is then not the toponym but lies off it."""
@@ -458,7 +524,7 @@ class Map:
         span = self._tokens[found.first.i : found.last.i + 1]
         named = found.mark is not None and found.first.i <= found.mark.first.i <= found.last.i
         return named and (
-            found.head.lemma in _SITES
+            found.head.lemma in _SITES | _ROADS
             or any(t.lower.removesuffix("ern") in _BEARINGS for t in span[:4])
             and found.head.lemma in _PARTS_APART
         )
