@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from dateline.errors import LibraryError
 from dateline.library.correcting import corrected
@@ -62,6 +62,8 @@ def weigh(library: Library, tell: Callable[[str], None] = lambda _: None) -> Wei
     for _ in range(_TRIES):
         with library.reading() as connection:
             before = _state(connection)
+            if _nothing_new(connection):
+                return Weighed(0, connection.execute(select(func.count()).select_from(incident)).scalar_one(), 0)
             work = _Work(connection, tell)
         tell("keeping what came out")
         with library.writing() as connection:
@@ -208,6 +210,26 @@ def _state(connection: Connection) -> tuple[Any, ...]:
         select(func.count()).select_from(weighed),
     )
     return tuple(tuple(connection.execute(question).one()) for question in questions)
+
+
+def _nothing_new(connection: Connection) -> bool:
+    """Are the claims that are to be weighed the ones that were weighed, with no judgement that could change them?"""
+    if connection.execute(select(judgement.c.n).limit(1)).first() is not None:
+        return False
+    waiting = _waiting().where(weighed.c.claim_id.is_(None))
+    if connection.execute(waiting.limit(1)).first() is not None:
+        return False
+    kept = connection.execute(select(func.count()).select_from(weighed)).scalar_one()
+    return bool(kept == connection.execute(select(func.count()).select_from(_waiting().subquery())).scalar_one())
+
+
+def _waiting() -> Select[Any]:
+    """The claims that are to be weighed, beside what is known of them from the last time."""
+    return (
+        select(claim.c.id)
+        .select_from(claim.join(document).outerjoin(weighed, weighed.c.claim_id == claim.c.id))
+        .where(claim.c.current, document.c.latest, claim.c.passage != "comment")
+    )
 
 
 def _told(connection: Connection, decisions: Decided, ids: Collection[str] | None = None) -> Iterator[StoredClaim]:
@@ -421,13 +443,9 @@ def one_incident(library: Library, a: str, b: str) -> bool | None:
 
 def unweighed(library: Library) -> int:
     """How many claims have not been weighed yet."""
+    waiting = _waiting().where(weighed.c.claim_id.is_(None)).subquery()
     with library.reading() as connection:
-        waiting = (
-            select(func.count())
-            .select_from(claim.join(document).outerjoin(weighed, weighed.c.claim_id == claim.c.id))
-            .where(claim.c.current, document.c.latest, claim.c.passage != "comment", weighed.c.claim_id.is_(None))
-        )
-        return int(connection.execute(waiting).scalar_one())
+        return int(connection.execute(select(func.count()).select_from(waiting)).scalar_one())
 
 
 def control_claims(library: Library) -> tuple[list[StoredClaim], dict[str, OriginKey]]:
