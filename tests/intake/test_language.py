@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.errors import LanguageError
-from dateline.intake.language import check_english
+from dateline.intake.language import check_english, language_of
 
 OTHERS = {
     "French": "Les forces gouvernementales ont repris lundi le pont de la ville après quatre jours de combats, ont "
@@ -65,3 +65,20 @@ def test_another_script_is_refused_however_short(text: str, script: str) -> None
 )
 def test_english_is_read(text: str) -> None:
     check_english(text, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Troops entered.", "en"),
+        ("Die Armee hat die Stadt am Montag beschossen, sagte ein Sprecher der Behörden. " * 3, "de"),
+        ("Войска обстреляли город в понедельник утром, сообщили местные власти в центре. " * 3, "ru"),
+        ("قصفت القوات المدينة صباح اليوم وقال المتحدث باسم الجيش إن خمسة قتلوا. " * 3, "ar"),
+        ("Войска обстреляли город.", "und"),
+        ("军队今天早上炮击了这座城市", "zh"),
+        ("ᚠᚢᚦᚨᚱᚲ", "und"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_told_where_it_can_be(text: str, language: str) -> None:
+    assert language_of(text) == language

@@ -136,6 +136,8 @@ async def _ask(
         except httpx.HTTPError as error:
             failed = error
             break
+        except (httpx.InvalidURL, ValueError) as error:  # httpx looks at where a redirect leads, though it need not
+            raise FetchError(f"cannot fetch {called}: it leads to no address that can be read; check it") from error
     raise _failure(called, failed)
 
 

@@ -59,6 +59,7 @@ def fetch_feed(
     with a note. Without `articles`, what the feed itself says is all. Errors are given, not raised.
     """
     from dateline.intake import feeds
+    from dateline.intake.forms import Form, form_of
 
     about, seen = about or About(), seen or {}
     try:
@@ -66,6 +67,9 @@ def fetch_feed(
         if got.data is None:
             yield Fetched(url, validators=got.validators, unchanged=True)
             return
+        form = form_of(BytesIO(got.data), got.url, shown(url), got.content_type)
+        if form is not Form.FEED:
+            raise FetchError(f"cannot read {shown(url)}: it is no feed but a {form}; add it with --url")
         entries = list(feeds.read_entries(got.data, shown(url)))
     except DatelineError as error:
         yield error
