@@ -192,6 +192,21 @@ def test_both_who_fight_are_actors():
     assert (found["actor1"], found["actor2"], found["interaction"]) == ("Iraqi Army", "Islamic State", 12)
 
 
+def test_allies_are_no_enemies():
+    police = {"name": "Federal Police", "id": "iq-federal-police", "kind": "police", "side": "IQ"}
+    found = coded("The army and police took Mosul on Monday.", "capture", "took",
+                  agents=[("The army", ARMY), ("police", police)], **AT_MOSUL)  # fmt: skip
+    assert (found["actor1"], found["assoc_actor_1"]) == ("Iraqi Army", "Federal Police")
+    assert (found["actor2"], found["interaction"]) == ("Unidentified Armed Group (Iraq)", 13)
+
+
+def test_own_losses_are_no_second_actor():
+    found = coded("The army killed ten militants and lost two soldiers in Mosul on Monday.", "kill", "killed",
+                  agents=[("The army", ARMY)], targets=[("ten militants", IS), ("two soldiers", {"kind": "state forces"})],
+                  counts=[("ten", "killed", 10, 10), ("two", "killed", 2, 2)], **AT_MOSUL)  # fmt: skip
+    assert (found["actor2"], found["assoc_actor_2"], found["fatalities"]) == ("Islamic State", "", 12)
+
+
 def test_allies_are_associated():
     found = coded("The army and US troops bombed IS in Mosul on Monday.", "airstrike", "bombed",
                   agents=[("The army", ARMY), ("US troops", US)], targets=[("IS", IS)], **AT_MOSUL)  # fmt: skip

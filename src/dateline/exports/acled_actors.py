@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from dateline.exports.countries import Country, country_of
-from dateline.exports.parties import EXTERNAL_KINDS, Known, known
+from dateline.exports.parties import EXTERNAL_KINDS, Known, allied, known
 from dateline.exports.rows import Row
+from dateline.model import Kind
 
 
 class Inter(IntEnum):
@@ -65,11 +66,10 @@ def actors(row: Row, country: Country) -> tuple[Actor, Actor]:
     """The two actors of an event: who acts, and who is acted upon or fought. The second may be nobody."""
     iso = country.iso2
     event, sub = row.codes.acled_event_type or "", row.codes.acled_sub_event_type or ""
-    ones = [_actor(known(party, iso), event, country, acting=True) for party in row.agents]
-    others = [_actor(known(party, iso), event, country, acting=False) for party in row.targets]
-    ones, others = [a for a in ones if a != NOBODY], [a for a in others if a != NOBODY]
-    if not others and len(ones) > 1 and event == "Battles":  # "X clashed with Y": those who fight are all agents
-        ones, others = ones[:1], ones[1:]
+    agents, targets = [known(party, iso) for party in row.agents], [known(party, iso) for party in row.targets]
+    agents, targets = _opposed(agents, targets, battle=event == "Battles", clash=row.kind is Kind.CLASH)
+    ones = [a for who in agents if (a := _actor(who, event, country, acting=True)) != NOBODY]
+    others = [a for who in targets if (a := _actor(who, event, country, acting=False)) != NOBODY]
     if event in ("Protests", "Riots"):
         return _crowd(ones, others, event, country)
     if not ones and event == "Strategic developments" and others:
@@ -81,6 +81,23 @@ def actors(row: Row, country: Country) -> tuple[Actor, Actor]:
     if not others and event == "Battles":
         others = [_unknown("", country)]
     return _together(ones), _together(others)
+
+
+def _opposed(
+    agents: list[Known], targets: list[Known], *, battle: bool, clash: bool
+) -> tuple[list[Known], list[Known]]:
+    """Those who act and those acted upon, without the former's own among the latter: their losses are no second actor.
+
+    Of a battle whose parties are all said to act ("X clashed with Y"), the first with its allies is one side. States stand
+    together in it unless they are said to clash.
+    """
+    if not agents:
+        return agents, targets
+    first = agents[0]
+    if battle and not targets:
+        apart = [who for who in agents if not allied(first, who) and (clash or not (first.is_state and who.is_state))]
+        return [who for who in agents if who not in apart], apart
+    return agents, [who for who in targets if not any(allied(agent, who) for agent in agents)]
 
 
 def interaction(one: Actor, other: Actor) -> int:

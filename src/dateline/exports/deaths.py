@@ -18,8 +18,8 @@ from dateline.exports.rows import Figure, Party, Row
 from dateline.model import Counted, Kind
 
 Class = Literal["state", "armed", "civilians", "people"]
-# Words for the dead that do not tell who they were.
-_ANYONE: Final = frozenset({"people", "persons", "others", "dead", "bodies", "victims", "casualties"})
+# Words for the dead that do not tell who they were; "our" fighters are of the side of whoever says so.
+_ANYONE: Final = frozenset({"our", "people", "persons", "others", "dead", "bodies", "victims", "casualties"})
 # What ACLED's code book reads into a number of dead that is not told: the lower of its two values.
 _SEVERAL: Final = 3
 _PLURALS: Final = frozenset({"people", "men", "women", "children", "police", "personnel", "troops"})

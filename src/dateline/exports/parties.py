@@ -7,7 +7,7 @@ principal that they serve.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from dateline.exports.rows import Party
@@ -21,9 +21,9 @@ _WORD = re.compile(r"[\w.'’-]*\w|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor for a code book. `state` is the ISO code of the state that it belongs to; `sorts` are those of
+    """An actor for a code book. `side` is the principal that it fights or speaks for, and `state` its ISO code where that
 
-    crosswalk.yaml. `named` tells whether the reports name it; `tokens` is what it was called, in plain lower case.
+    is a state; `sorts` are those of crosswalk.yaml. `named` tells whether the reports name it.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Known:
     kind: str | None
     state: str | None
     sorts: frozenset[str]
-    tokens: str
+    side: str | None
 
     @property
     def is_state(self) -> bool:
@@ -75,7 +75,16 @@ def known(party: Party, country: str | None) -> Known:
     else:
         sorts = frozenset(s for s, sort in load_crosswalk().sorts.items() if sort.takes(kind, called))
     state = side if side is not None and _is_iso(side) else None
-    return Known(name, named, kind, state, sorts, called)
+    found = Known(name, named, kind, state, sorts, side)
+    # The soldiers and police that a report does not name are those of the country.
+    if side is None and not named and country is not None and found.is_state and kind not in EXTERNAL_KINDS:
+        return replace(found, side=country)
+    return found
+
+
+def allied(one: Known, other: Known) -> bool:
+    """Are two actors of one side, as far as can be told?"""
+    return one.name == other.name or (one.side is not None and one.side == other.side)
 
 
 def _in_words(name: str, country: str | None) -> Actor | None:
