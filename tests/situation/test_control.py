@@ -203,6 +203,12 @@ def test_changes_tell_each_new_state_once() -> None:
     ]
 
 
+def test_forces_told_of_by_their_country_alone_are_called_by_it() -> None:
+    report = Told("a", "Ukrainian soldiers captured Karsa.", "Sun", may(4))
+    report.says("capture", "captured", agents=["Ukrainian soldiers"], place="Karsa")
+    assert stands(on(5, report)) == ("Ukraine", Status.HELD)
+
+
 def test_all_places_are_told_where_none_is_asked_for() -> None:
     other = Told("b", "The Taliban controls Deshtan.", "Sun", may(4))
     other.says("hold", "controls", agents=["The Taliban"], place="Deshtan")

@@ -6,11 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from dateline.gazetteer.index import Gazetteer
 from dateline.library.records import StoredClaim
 from dateline.model import Mention
+from dateline.weighing.sides import of_country
 from dateline.weighing.voices import actors
 from dateline.weighing.words import words
 
+# What an actor's own name is found with: "the Islamic State group". "Special forces" is a name with its "forces".
+_ADDED = frozenset({"group", "movement", "organisation", "organization"})
 _TOKEN = re.compile(r"[\w'’&.]+|[^\w\s]")
 
 
@@ -20,8 +24,11 @@ def written(mention: Mention) -> str | None:
     if mention.id:
         for i, j, found in actors().find(tokens):
             if any(actor.id == mention.id for actor in found):
-                return _plain(_joined(mention.text, tokens, i, j))
+                return _plain(_joined(mention.text, tokens, i, j), _ADDED)
         return None
+    if country := of_country(mention.name):
+        place = Gazetteer.builtin().country(country)
+        return place.name if place else _plain(mention.name)
     return _plain(mention.name)
 
 
@@ -35,9 +42,9 @@ def _joined(text: str, tokens: list[str], i: int, j: int) -> str:
     return text[starts[i] : ends[j - 1]]
 
 
-def _plain(name: str) -> str:
+def _plain(name: str, tails: frozenset[str] | None = None) -> str:
     parts = name.removeprefix("The ").removeprefix("the ").split()
-    while len(parts) > 1 and parts[-1].islower() and parts[-1] in words("tails"):
+    while len(parts) > 1 and parts[-1].islower() and parts[-1] in (tails or words("tails")):
         parts = parts[:-1]
     return " ".join(parts)
 
@@ -63,7 +70,7 @@ class Names:
 
     def shown(self, mentions: Sequence[Mention]) -> str | None:
         """The name for those whom several claims mention: the actor named most, the narrower of two."""
-        votes = Counter(mention.id or _plain(mention.name) for mention in mentions)
+        votes = Counter(mention.id or written(mention) or mention.name for mention in mentions)
         if not votes:
             return None
         best = min(votes, key=lambda key: (key not in actors().actors, -votes[key], key))
