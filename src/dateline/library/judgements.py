@@ -35,6 +35,7 @@ __all__ = [
     "judge",
     "judgement_of",
     "judgements_of",
+    "one_at_a_time",
     "standing",
     "take_back",
     "touched",
@@ -45,6 +46,7 @@ __all__ = [
 _MOST_CLAIMS = 5_000
 _LONGEST_WHY = 10_000
 _SOME = 400
+_LOCK = 0x6A756467  # "judg", the key of an advisory lock of PostgreSQL
 
 
 class Action(StrEnum):
@@ -111,6 +113,12 @@ class Standing:
         return "mixed" if self.disagreement else self.verdict
 
 
+def one_at_a_time(connection: Connection) -> None:
+    """Wait until nobody else is writing a judgement or what follows of it. SQLite lets one write at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
 def judge(
     library: Library,
     by: str,
@@ -127,6 +135,7 @@ def judge(
 ) -> Judgement:
     """Take down what a person decided, in a transaction of its own; see `write`."""
     with library.writing() as connection:
+        one_at_a_time(connection)
         return write(
             connection, by, action, subject, id, claims, incidents, field=field, value=value, why=why, settles=settles
         )
@@ -184,6 +193,7 @@ def undo(library: Library, id: str, by: str, *, others: bool = False) -> Judgeme
     Only who made it may, unless `others` is set, as for an editor. Raises JudgementError.
     """
     with library.writing() as connection:
+        one_at_a_time(connection)
         return take_back(connection, id, by, others=others)
 
 
@@ -429,14 +439,21 @@ def _insert(
     why: str | None,
 ) -> Judgement:
     at = datetime.now(UTC)
-    said = json.dumps(content, sort_keys=True, ensure_ascii=True)
-    id = content_hash("judgement", at.isoformat(), by, action.value, subject.value, " ".join(about), said, why)
+    id = content_id(at, by, action.value, subject.value, about, content, why)
     values = {"id": id, "at": at, "by": by, "action": action.value, "subject": subject.value, "why": why}
     number = connection.execute(
         insert(judgement).values(**values, content=content).returning(judgement.c.n)
     ).scalar_one()
     connection.execute(insert(judgement_claim), [{"judgement_id": id, "claim_id": each} for each in about])
     return Judgement(id, number, at, by, action, subject, tuple(about), content, why)
+
+
+def content_id(
+    at: datetime, by: str, action: str, subject: str, about: Sequence[str], content: Mapping[str, Any], why: str | None
+) -> str:
+    """The id of a judgement: a hash of all that it says."""
+    said = json.dumps(content, sort_keys=True, ensure_ascii=True)
+    return content_hash("judgement", at.isoformat(), by, action, subject, " ".join(sorted(about)), said, why)
 
 
 def _with_claims(connection: Connection, rows: Sequence[Row[Any]]) -> list[Judgement]:
@@ -451,21 +468,22 @@ def _with_claims(connection: Connection, rows: Sequence[Row[Any]]) -> list[Judge
         Judgement(
             row.id,
             row.n,
-            _utc(row.at),
+            in_utc(row.at),
             row.by,
             Action(row.action),
             Subject(row.subject),
             tuple(about[row.id]),
             row.content,
             row.why,
-            _utc(row.undone_at) if row.undone_at else None,
+            in_utc(row.undone_at) if row.undone_at else None,
             row.undone_by,
         )
         for row in rows
     ]
 
 
-def _utc(at: datetime) -> datetime:
+def in_utc(at: datetime) -> datetime:
+    """A time of the library with its zone."""
     return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite keeps no zone
 
 

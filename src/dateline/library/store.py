@@ -54,9 +54,12 @@ def document_id(received: Received) -> str:
 
 def series(received: Received) -> str:
     """What its versions share: the page's address, else the text, its outlet and the id that its source gives it."""
-    if received.url:
-        return content_hash("url", received.url.partition("#")[0])
-    return content_hash("text", text_sha256(received), received.id, received.outlet)
+    return series_of(received.url, text_sha256(received), received.id, received.outlet)
+
+
+def series_of(url: str | None, text_sha256: str, given_id: str | None, outlet: str | None) -> str:
+    """As `series`, of what is kept of a document."""
+    return content_hash("url", url.partition("#")[0]) if url else content_hash("text", text_sha256, given_id, outlet)
 
 
 class Library:
