@@ -90,7 +90,11 @@ def _own(stored: StoredClaim) -> Told:
     within = max(0, stored.sentence.find(claim.trigger.text))
     start = max(0, claim.trigger.start - within)
     place = meant(claim.place)
-    if place is not None and claim.kind in families().consequences and words("taken_to") & set(fold(place.name).split()):
+    if (
+        place is not None
+        and claim.kind in families().consequences
+        and words("taken_to") & set(fold(place.name).split())
+    ):
         place = None  # the dead and the wounded are counted where they are taken, and not where it happened
     # "Now" is when somebody spoke: what happened then happened when the rest of the account did.
     spoken = claim.when is not None and claim.when.value == "PRESENT_REF" and claim.kind not in families().states

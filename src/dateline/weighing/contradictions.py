@@ -7,18 +7,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from dateline.weighing.features import where_and_when
-from dateline.weighing.within import Telling
+from dateline.weighing.within import Telling, to_come
 
 # Both sure of the day to within a day: two days apart they are two events.
 _SURE_DAYS = 1
 _APART_DAYS = 2
-# Both on the map to within so many kilometres: so much further apart than that, they are two places.
+# Both named, and on the map to within so many kilometres: with so much between them, they are two places.
 _SURE_KM = 10.0
-_APART_KM = 10.0
+_APART_KM = 1.0
 
 
 def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
-    """A table of which two of the tellings contradict one another in the day or in the place."""
+    """A table of which two of the tellings contradict one another: in the day, in the place, or as a plan and a fact."""
     rows = [where_and_when(telling) for telling in tellings]
     first = np.array([fields["first"] or 0 for fields in rows])
     last = np.array([fields["last"] or 0 for fields in rows])
@@ -34,4 +34,5 @@ def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
     reach = np.where(known, width, 0.0)
     distance = np.linalg.norm(at[:, None, :] - at[None, :, :], axis=2)
     places = (distance > reach[:, None] + reach[None, :] + _APART_KM) & known[:, None] & known[None, :]
-    return np.asarray(days | places)
+    planned = np.array([to_come((telling.acts or telling.members)[0]) for telling in tellings])
+    return np.asarray(days | places | (planned[:, None] != planned[None, :]))

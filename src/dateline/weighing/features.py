@@ -31,6 +31,8 @@ _MOST_MONTHS = 24
 # A figure from here on is telling enough to be looked at together with others of no known place.
 _TELLING_FIGURE = 3
 _STEM = 5
+# A sentence of so many characters is not said twice by chance.
+_LONG = 40
 _WORD = re.compile(r"[a-z]{3,}")
 _CAPITALS = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
 _SITE_CLASSES = frozenset(("building", "post", "route"))
@@ -70,6 +72,7 @@ def row(telling: Telling) -> dict[str, Any]:
         **_range("killed", claims, Counted.KILLED),
         **_range("injured", claims, Counted.INJURED),
         "words": sorted(_stems(telling, place)),
+        "sentences": sorted({s for t in telling.members if len(s := fold(t.stored.sentence)) >= _LONG}),
         "denied": any(t.stored.claim.negated for t in telling.acts),
         "planned": bool(main) and to_come(main[0]),
     }
@@ -167,7 +170,7 @@ def _sites(main: list[Told], place: Place | None) -> set[str]:
     """The sorts of sites that an act is told to have hit, a market, a checkpoint; else those that its sentences name."""
     aimed_at = [m.name for t in main for m in t.stored.claim.targets if _is_site(m)]
     aimed_at += [t.stored.claim.place.name for t in main if t.stored.claim.place and t.stored.claim.place.id is None]
-    given = {site for name in aimed_at for site in _sites_in(head_noun(name), place)}
+    given = {site for name in aimed_at for site in _sites_in(name, place)}
     return given or {site for t in main for site in _sites_in(_without_sources(t), place)}
 
 
@@ -200,10 +203,14 @@ def _names(telling: Telling) -> set[str]:
 
 
 def _stems(telling: Telling, place: Place | None) -> set[str]:
-    """The beginnings of the words that its sentences are made of, without names of its place, times and empty words."""
-    empty = set(words("empty"))
-    if place is not None:
-        empty.update(fold(f"{place.text} {place.name}").split())
+    """The beginnings of the words that its sentences are made of, empty words aside.
+
+    So are the words for the act, its agents and its place: other comparisons look at these.
+    """
+    told = [place.text, place.name] if place else []
+    for claim in (t.stored.claim for t in telling.members):
+        told += [claim.trigger.text, *(m.text for m in claim.agents)]
+    empty = words("empty").union(fold(" ".join(told)).split())
     sentences = dict.fromkeys(t.stored.sentence for t in telling.members)
     return {word[:_STEM] for sentence in sentences for word in _WORD.findall(fold(sentence)) if word not in empty}
 

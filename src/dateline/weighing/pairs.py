@@ -57,7 +57,8 @@ SCHEMA = pa.schema(
         ("killed_high", pa.int64()),
         ("injured_low", pa.int64()),
         ("injured_high", pa.int64()),
-        ("words", _TEXTS),
+        ("words", _TEXTS),  # the beginnings of its words, those aside that other comparisons look at
+        ("sentences", _TEXTS),  # its longer sentences, folded
         ("denied", pa.bool_()),
         ("planned", pa.bool_()),
         ("keys", _TEXTS),
@@ -151,8 +152,8 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "close": f"{_apart('killed')} or {_apart('injured')}",
         "overlap": "",
     }),
-    "text": (_none("words"), {
-        "copied": f"{_JACCARD} >= 0.75",
+    "text": (f"(len(words_l) < 3 or len(words_r) < 3) and not {_any('sentences')}", {
+        "copied": f"{_any('sentences')} or {_JACCARD} >= 0.75",
         "much": f"{_JACCARD} >= 0.4",
         "some": f"{_JACCARD} >= 0.12",
         "little": "",

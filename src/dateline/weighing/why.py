@@ -98,7 +98,7 @@ def _rules(left: Telling, right: Telling) -> tuple[str, ...]:
     if any(t.members[0].comment for t in (left, right)):
         rules.append("an editor's comment is joined to nothing")
     if forbidden([left, right])[0, 1]:
-        rules.append("the two are sure of days or of places that cannot be one")
+        rules.append("the two name days or places that cannot be one, or one of them tells of a plan")
     return tuple(rules)
 
 

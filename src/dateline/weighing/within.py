@@ -203,7 +203,9 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
 def _when_fits(one: Told, other: Told) -> bool:
     # "Six of the wounded had died during the night": those who die later die of the same act.
     dies = one.stored.claim.trigger.text.lower() in words("later_deaths")
-    later = dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
+    later = (
+        dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
+    )
     return later or share_days((one.first, one.last), (other.first, other.last))
 
 
