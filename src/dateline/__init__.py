@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date
 
+    from dateline.library.finding import Filter
+    from dateline.library.store import Library
     from dateline.model import Claim, Reading
     from dateline.reading.reader import InputDocument, Reader
+    from dateline.weighing.model import Incident
 
-__all__ = ["Claim", "InputDocument", "Reader", "Reading", "read"]
+__all__ = ["Claim", "Filter", "Incident", "InputDocument", "Library", "Reader", "Reading", "read"]
 _HOMES = {
     "Claim": "dateline.model",
+    "Filter": "dateline.library.finding",
+    "Incident": "dateline.weighing.model",
+    "Library": "dateline.library.store",
     "Reading": "dateline.model",
     "InputDocument": "dateline.reading.reader",
     "Reader": "dateline.reading.reader",
