@@ -48,6 +48,18 @@ def test_a_spokesman_is_the_body_he_speaks_for() -> None:
     assert found[body.id].key == found[person.id].key
 
 
+def test_its_spokesman_is_that_of_the_body_of_the_sentence_before_though_no_claim_names_it() -> None:
+    text = (
+        "Hours later the eastern command dismissed it. Its spokesman, Colonel Taras Hrytsak, said the road was not cut."
+    )
+    one = Told("a", text, "AP")
+    first = one.says("encircle", "cut", by=[("Its spokesman", "Taras Hrytsak")], negated=True)
+    two = Told("b", "Troops left Karsa, the eastern command said.", "Sun")
+    second = two.says("withdraw", "left", by=[("the eastern command", "eastern command")])
+    found = behind(one, two)
+    assert found[first.id].key == found[second.id].key
+
+
 def test_two_bodies_of_one_side_are_two_origins_and_share_the_side() -> None:
     report = Told("a", "The Interior Ministry said four died in Karsa. The army said that five fell.", "AP")
     one = report.says("kill", "died", by=[("The Interior Ministry", "Interior Ministry")], place="Karsa")

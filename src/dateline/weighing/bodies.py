@@ -73,7 +73,11 @@ def _whose(name: str, country: str | None) -> tuple[str, str | None]:
         inside = country_called(bracket[1])
         return plain[: bracket.start()], inside or country
     first, _, rest = plain.partition(" ")
-    if first.endswith(("'s", "’s")) and rest and (whose := country_called(first[:-2])):
+    if (
+        first.endswith(("'s", "’s"))
+        and rest
+        and (whose := country_called(first[:-2]) or Gazetteer.builtin().capital(first[:-2]))
+    ):
         return rest, whose
     return plain, country
 

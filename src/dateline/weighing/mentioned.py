@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.gazetteer.folding import fold
+from dateline.lexicon.actors import Actor
 from dateline.model import Claim
 from dateline.weighing.sides import is_named
-from dateline.weighing.voices import known, media
+from dateline.weighing.voices import actors, known, media
 from dateline.weighing.words import words
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])")
+_TOKEN = re.compile(r"[\w.’'-]*\w|[^\w\s]")
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "in", "on", "at", "by", "to", "from", "with", "for", "and", "or", "but", "as", "that", "its",
+     "their", "his", "her", "our", "said", "when", "while", "after", "before"}
+)  # fmt: skip
 _ARMED = frozenset({"rebel group", "militia", "communal militia", "state forces", "police", "coalition", "party"})
 _ANY_ARMED = frozenset({"force", "forces", "group", "movement", "militia", "front", "alliance", "faction"})
 
@@ -52,6 +60,36 @@ def _names_body(name: str) -> bool:
         return actor.kind != "person"
     low = fold(name).split()
     return any(t[:1].isupper() for t in name.split()) and bool(set(low) & (words("bodies") | words("pointing")))
+
+
+def owner(text: str, at: int) -> str | None:
+    """Whose "its" is that stands at an offset: the first body in its own sentence so far, else in the one before."""
+    paragraph = text[:at].rsplit("\n\n", 1)[-1]
+    for sentence in reversed(_SENTENCE_END.split(paragraph)[-2:]):
+        tokens = _TOKEN.findall(sentence)
+        named = [(i, " ".join(tokens[i:j])) for i, j, found in actors().find(tokens) if _speaks(found)]
+        nouns = [
+            (i, _phrase(tokens, i))
+            for i, token in enumerate(tokens)
+            if token in words("bodies") - words("tails") - {"staff"}
+        ]
+        if named or nouns:
+            return min([*named, *nouns])[1]
+    return None
+
+
+def _speaks(found: Sequence[Actor]) -> bool:
+    return not any(actor.kind in ("person", "media") for actor in found)
+
+
+def _phrase(tokens: Sequence[str], i: int) -> str:
+    """A body's noun with the words before it: "eastern command"."""
+    first = i
+    while first and i - first < 3 and tokens[first - 1][0].isalpha() and tokens[first - 1].casefold() not in _SMALL:
+        if tokens[first][0].isupper() and tokens[first - 1].islower():
+            break
+        first -= 1
+    return " ".join(tokens[first : i + 1])
 
 
 def _is_body_noun(name: str) -> bool:

@@ -13,13 +13,16 @@ from dateline.gazetteer.folding import fold
 from dateline.library.records import StoredClaim
 from dateline.model import PassageKind, Source
 from dateline.weighing.bodies import body_key, body_name, side_of_body, side_of_words
-from dateline.weighing.mentioned import bodies_before
+from dateline.weighing.mentioned import bodies_before, owner
 from dateline.weighing.persons import Person, person, same_people
 from dateline.weighing.reports import Report
 from dateline.weighing.sentences import ALIKE, likeness, sentence, sentences
 from dateline.weighing.speakers import Sort, Speaker, bearer, speaker
 from dateline.weighing.voices import credit, media
 from dateline.weighing.words import words
+
+# What a `Speaker` has for a body that its report only points at.
+_POINTERS = ("its", "the")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,10 +131,8 @@ class _Document:
     def _of_spoken_body(self, body: str, root: Source, stored: StoredClaim) -> OriginKey:
         if self._is_own(body):
             return self._voice
-        if body == "its" and self._voice.side:
-            return self._voice
         resolved = self._pointed(body, root.start)
-        if resolved == "its":
+        if resolved in _POINTERS:
             return OriginKey(f"unnamed:{self._voice.key}:{fold(root.name)}", f"{root.name} ({self._voice.name})")
         low = fold(resolved).split()
         if low and not any(t[:1].isupper() for t in resolved.split()) and set(low) & words("institutions"):
@@ -145,16 +146,18 @@ class _Document:
     def _pointed(self, body: str, start: int) -> str:
         """What "its", "the force" or "the ministry" means: the body named last before it that can be meant."""
         low = fold(body).split()
-        if body == "its":
-            # "The spokesman" in a body's own statement is its own.
-            return self._mentioned.last(start) or (self._voice.name if self._voice.side else body)
+        if body == "the" and self._voice.side:
+            return self._voice.name  # the spokesman, in a body's own statement
+        if body in _POINTERS:
+            told = owner(self._text, start) or self._mentioned.last(start)
+            return told or (self._voice.name if self._voice.side else body)
         if len(low) == 1 and low[0] in words("pointing") and body.islower():
             return self._mentioned.last(start, low[0]) or body
         return body
 
     def _of_person(self, who: Speaker, root: Source) -> tuple[OriginKey | Person, str, str | None]:
         body = self._pointed(who.body, root.start) if who.body else None
-        if body == "its":
+        if body in _POINTERS:
             body = None
         office = self._of_body(body) if body else None
         place = next(iter(sorted(words("offices_of_places") & who.titles)), None)

@@ -151,7 +151,7 @@ def _described(whole: str, plain: str, tokens: list[str], low: list[str]) -> Spe
         if low[role] in words("offices_of_places"):
             return Speaker(Sort.UNNAMED, plain, low[role], roles)
         if body is None and not before and low[role] in words("mouthpieces"):
-            return Speaker(Sort.BODY, plain, "its", roles)
+            return Speaker(Sort.BODY, plain, "the", roles)
         return Speaker(Sort.BODY if body else Sort.UNNAMED, plain, body, roles)
     head = _head(low)
     if any(t[:1].isupper() for t in tokens) and (
@@ -239,6 +239,8 @@ def _before_name(left: str) -> tuple[str | None, set[str], str]:
             break
         i -= 1
     beside = " ".join(tokens[i:end])
+    if office and not beside and words("mouthpieces") & titles and i and tokens[i - 1].casefold() == "the":
+        return "the", titles, beside  # "the spokesman, Colonel Idris Haroun"
     if not office or not beside:
         return None, titles, beside
     if "minister" in titles and not {"deputy", "prime"} & titles and (ministry := tokens[end - 1])[:1].isalpha():
