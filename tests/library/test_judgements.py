@@ -30,10 +30,11 @@ NOON = datetime(2020, 5, 1, 12, tzinfo=UTC)
 
 def said(*told: tuple[str, Action, dict[str, Any]], claims: tuple[str, ...] = ("c",)) -> list[Judgement]:
     """Judgements of one claim in their order."""
-    return [
-        Judgement(f"j{n}", n, NOON + timedelta(minutes=n), by, action, CLAIM, content.pop("claims", claims), content)
-        for n, (by, action, content) in enumerate(told)
-    ]
+    found = []
+    for n, (by, action, content) in enumerate(told):
+        about = content.get("claims", claims)
+        found.append(Judgement(f"j{n}", n, NOON + timedelta(minutes=n), by, action, CLAIM, about, content))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -225,11 +226,10 @@ _VALUES = st.recursive(
 def test_whatever_is_given_fits_or_is_refused(field: str, value: Any) -> None:
     try:
         kept = checked(field, value, READ, POST)
-    except JudgementError as error:
-        assert str(error)
-    else:
-        changed = corrected(READ, {field: kept}, POST)
-        assert all(POST[each.start : each.end] == each.text for each in changed.spans())
+    except JudgementError:
+        return
+    changed = corrected(READ, {field: kept}, POST)
+    assert all(POST[each.start : each.end] == each.text for each in changed.spans())
 
 
 def test_a_corrected_claim_keeps_its_id_and_gets_the_codes_of_what_it_is_now() -> None:

@@ -19,6 +19,7 @@ from dateline.errors import LibraryError
 from dateline.library.correcting import corrected
 from dateline.library.decided import Decided, decided
 from dateline.library.finding import Filter, incidents_statement
+from dateline.library.judgements import one_at_a_time
 from dateline.library.records import StoredClaim, content_hash
 from dateline.library.store import CLAIM_COLUMNS, Library, some_of, stored_claim
 from dateline.library.tables import claim, document, incident, incident_claim, judgement, pair, signature, weighed
@@ -67,6 +68,7 @@ def weigh(library: Library, tell: Callable[[str], None] = lambda _: None) -> Wei
             work = _Work(connection, tell)
         tell("keeping what came out")
         with library.writing() as connection:
+            one_at_a_time(connection)
             if _state(connection) == before:
                 return work.keep(connection)
         tell("the library changed meanwhile; weighing again")
@@ -81,6 +83,7 @@ def reweigh(library: Library, ids: Collection[str]) -> list[str]:
     Only these are made anew: claims that were corrected are weighed against the rest of the library by `weigh`.
     """
     with library.writing() as connection:
+        one_at_a_time(connection)
         return reweigh_within(connection, ids)
 
 

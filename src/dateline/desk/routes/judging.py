@@ -42,6 +42,7 @@ def judge(given: Given, at: TheDesk, me: Coder) -> dict[str, Any]:
     """Take down a judgement, and make the incidents anew that it touches; both are kept, or neither is."""
     value = filled(given.field, given.value) if given.action is Action.CORRECT else None
     with at.library.writing() as connection:
+        judgements.one_at_a_time(connection)
         _found(connection, given)
         made = judgements.write(
             connection,
@@ -63,6 +64,7 @@ def judge(given: Given, at: TheDesk, me: Coder) -> dict[str, Any]:
 def undo(id: Id, at: TheDesk, me: Coder) -> dict[str, Any]:
     """Take a judgement back; it stays in the history. Coders take back their own, editors anybody's."""
     with at.library.writing() as connection:
+        judgements.one_at_a_time(connection)
         _, there = judgements.history(connection, id=id)
         if not there:
             raise HTTPException(404, f"there is no judgement {id} in the library; the history lists what there is")
