@@ -29,6 +29,7 @@ _FIELDS = (
     "rejecters",
     "future_markers",
     "determiners",
+    "unless_true",
 )
 # "to retake the city, the last IS stronghold": what holds now holds whatever is planned in the clause.
 _STANDING = frozenset((Kind.HOLD, Kind.SUPPORT))
@@ -284,6 +285,43 @@ def _noun_mood(event: Event) -> tuple[Certainty, Token] | None:
     return None
 
 
+def _untrue(token: Token) -> Token | None:
+    """The word that says a thing is not so: "it is not true that …", "reports of the capture of … are false"."""
+    for _ in range(6):
+        above = token.head
+        if above is token:
+            return None
+        if above.lemma == "be" and token.dep in ("nsubj", "ccomp", "csubj", "nsubjpass"):
+            said = above.child("acomp", "attr")
+            denied = any(c.dep == "neg" for c in above.children)
+            about = (
+                token.dep == "ccomp"
+                or token.lemma in _words()["alleged"]["nouns"]
+                or token.lemma in ("report", "statement", "news")
+            )
+            if (
+                said is not None
+                and about
+                and said.lower in _words()["negated"]["adjectives" if not denied else "unless_true"]
+            ):
+                return said
+            return None
+        if (
+            above.is_verb
+            and token.dep not in ("ccomp", "acl", "relcl")
+            or token.dep == "ccomp"
+            and not above.tag.startswith("JJ")
+        ):
+            return None
+        if above.tag.startswith("JJ") and token.dep == "ccomp":
+            be = above.head
+            denied = any(c.dep == "neg" for c in be.children) if be is not above else False
+            key = "unless_true" if denied else "adjectives"
+            return above if above.lower in _words()["negated"][key] else None
+        token = above
+    return None
+
+
 def _negations(event: Event) -> Iterator[Token]:
     words = _words()["negated"]
     heads = [event.head, *(verb for verb in _verbs(event) if verb.lemma != "claim")]
@@ -303,6 +341,9 @@ def _negations(event: Event) -> Iterator[Token]:
                     yield child
             if noun.lower in ("nobody", "none", "nothing"):
                 yield noun
+    untrue = _untrue(event.head)
+    if untrue is not None:
+        yield untrue
     token = event.head if event.head.is_verb else (event.carrier or event.head)
     if (
         token is event.carrier

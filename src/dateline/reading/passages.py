@@ -26,6 +26,8 @@ _DATELINE = re.compile(
     rf"(?:{_CITY}{_PLACE_TAIL}{_DATE_TAIL}{_AGENCY}|{_MIXED_CITY}{_PLACE_TAIL}{_DATE_TAIL}\s*\([^()\n]{{2,60}}\))"
     r"\s*(?:[-–—]{1,2}|:)\s+"
 )
+# "Nov 5 (Reuters) -", where the town was left out
+_DAY_DATELINE = re.compile(r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?\s*\([^()\n]{2,40}\)\s*[-–—]{1,2}\s+")
 # An agency's dateline whose dash was lost: "BAGHDAD Iraqi forces advancing …"; two capitals or more, then a sentence.
 _BARE_DATELINE = re.compile(rf"[A-Z]{{4,}}(?:[ /][A-Z]{{3,}}){{0,2}}{_AGENCY}\s+(?=[A-Z][a-z]+\s+\S+\s+\S+)")
 # "Ouagadougou - Thirty-five civilians …", at the head of the first paragraph alone.
@@ -55,8 +57,8 @@ _PHOTO_CREDIT_END = re.compile(
 # "Toretsk. Around 2,500 people …", "Hseni: over 6,200 people …", "Second: at midday …": what a paragraph is about, run in
 # before it.
 _RUN_IN = re.compile(
-    r"(?:The\s+)?[A-Z][\w'’]+(?:[ \-](?:(?:[a-z]{2,3}-)?[A-Z][\w'’]+|and|of|el|al|camp|town|city|area|district|village|road|province|sector))"
-    r"{0,5}(?:\.|:)\s+(?=\S+(?:\s+\S+){4})"
+    r"(?:The\s+)?[A-Z][\w'’]+(?:[ \-](?:(?:[a-z]{2,3}-)?[A-Z][\w'’]+|and|of|el|al|camp|town|city|area|district|village|road"
+    r"|province|sector)){0,5}(?:\.|:)\s+(?=\S+(?:\s+\S+){4})"
 )
 _ORDINAL = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Last|Finally)(?:ly)?[:,]\s+", re.I
@@ -92,7 +94,7 @@ def find_passages(text: str) -> list[Passage]:
         item = start > 0 and number > 0 and bool(_BULLET_MARK.match(text, text.rfind("\n", 0, start) + 1, start + 1))
         kind = _kind(line, first=number == 0, last=number == len(blocks) - 1)
         if kind is PassageKind.BODY:
-            head = _DATELINE.match(line) or _BARE_DATELINE.match(line)
+            head = _DATELINE.match(line) or _BARE_DATELINE.match(line) or _DAY_DATELINE.match(line)
             if head is None and not any(p.kind is PassageKind.BODY for p in passages):
                 head = _PLAIN_DATELINE.match(line)
             if head and head.end() < len(line):

@@ -52,6 +52,11 @@ _COUNTS_ONE = frozenset((Kind.DESTROY, Kind.AIRSTRIKE, Kind.KILL, Kind.INJURE, K
 _COUNTS_AGENTS = frozenset((Kind.ADVANCE, Kind.DEPLOY, Kind.OFFENSIVE, Kind.PROTEST, Kind.WITHDRAW, Kind.NEED))
 _COUNTS_PLACES = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.OFFENSIVE, Kind.ENCIRCLE))
 _SHOTS = frozenset(("rocket", "missile", "bomb", "gunshot"))
+# "put the number of wounded at 24", "the toll has risen to 16"
+_TOLLED = frozenset((Kind.KILL, Kind.INJURE, Kind.DETAIN, Kind.ABDUCT, Kind.DISPLACE))
+_TOLLS = word_list("toll_nouns")
+_PUTTING = word_list("verbs_before_tolls")
+_TOLL_WITHIN = 6
 _COUNTS_PARTS = frozenset((Kind.KILL, Kind.INJURE))
 _BODIES = word_list("armed_bodies")
 _QUALIFIERS = word_list("place_qualifiers")
@@ -257,6 +262,7 @@ def _claim(
         said_by=tuple(
             Source(start=s.first.start, end=s.last.end, text=parsed.slice(s.first, s.last), name=s.name)
             for s in said_by(event.head)
+            if not _is_of_rejected(s, sureness)
         ),
         certainty=sureness.certainty,
         certainty_evidence=_span_of(sureness.certainty_word, parsed),
@@ -264,6 +270,15 @@ def _claim(
         negation_evidence=_span_of(sureness.negation_word, parsed),
         passage=event.head.sentence.passage.kind,
     )
+
+
+def _is_of_rejected(source: SourceRef, sureness: Sureness) -> bool:
+    """ "The enemy's reports of its capture are false": who made the reports does not say that they are."""
+    word = sureness.negation_word
+    if word is None or not word.tag.startswith("JJ") or word.head.lemma != "be":
+        return False
+    told = word.head.child("nsubj")
+    return told is not None and told.left <= source.first.i <= source.last.i <= told.right
 
 
 def _mentions(names: Names, heads: list[Token]) -> Iterator[Mention]:
@@ -294,7 +309,7 @@ def _counts(marked: Marked, event: Event, roles: Roles) -> Iterator[Count]:
     for figure in marked.figures:
         if figure.first.sentence is not event.head.sentence or figure.high == 0:
             continue  # "no casualties" is told by the negation
-        role = _role_of(figure, units)
+        role = _role_of(figure, units) or ("trigger" if _is_put_at(figure, event, marked) else None)
         if role is None and figure.part_of is not None and event.kind in _COUNTS_PARTS:
             role = _role_of(figure.part_of, units)
         if role is None or figure.article and not (role == "target" and event.kind in _COUNTS_ONE):
@@ -304,6 +319,18 @@ def _counts(marked: Marked, event: Event, roles: Roles) -> Iterator[Count]:
         start, end = figure.first.start, figure.last.end
         of = count_for(figure, event.kind.value, role)
         yield Count(start=start, end=end, text=marked.parsed.text[start:end], of=of, low=figure.low, high=figure.high)  # type: ignore[arg-type]
+
+
+def _is_put_at(figure: Figure, event: Event, marked: Marked) -> bool:
+    """ "The number of people killed by the bomb has gone up from nine to 15", "put the toll at 12": what the toll stands at."""
+    tokens, sentence = marked.parsed.tokens, event.head.sentence
+    i = figure.first.i
+    if event.kind not in _TOLLED or i - 1 <= sentence.first or tokens[i - 1].lower not in ("at", "to"):
+        return False
+    toll = next((t for t in reversed(tokens[sentence.first : i - 1]) if t.lemma in _TOLLS and t.is_noun), None)
+    if toll is None or not any(t.is_verb and t.lemma in _PUTTING for t in tokens[sentence.first : i - 1]):
+        return False
+    return toll.i <= event.head.i < i and event.head.i - toll.i <= _TOLL_WITHIN
 
 
 def _role_of(figure: Figure, units: dict[int, str]) -> str | None:

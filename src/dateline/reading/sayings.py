@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.reading.attribution import MARKS, Range
-from dateline.reading.parsing import Token
+from dateline.reading.parsing import Sentence, Token
 from dateline.reading.speakers import is_outlet
 from dateline.reading.surroundings import ENDS, FINITE, PAUSES, Surroundings
 
@@ -49,9 +49,13 @@ class Sayings(Surroundings):
             return
         cue = self._cue_range(verb)
         source: Range | None = None
-        if "clause" in frames and (closing := self._closing(verb, cue)) is not None:
-            head: Token | None = closing[0]
-            source, frame = closing[1], "clause"
+        head: Token | None
+        if "clause" in frames and (turned := self._turned(verb, cue)) is not None:
+            head, source, frame = turned[0], turned[1], "clause"
+            content = self._around(verb.sentence, cue[0].i, source[1].i + 1, False)
+            content += self._goes_on(source[1].i + 1, verb.sentence)
+        elif "clause" in frames and (closing := self._closing(verb, cue)) is not None:
+            head, source, frame = closing[0], closing[1], "clause"
             content = self._around(verb.sentence, source[0].i, self._after(verb, cue[1].i, []), False)
         else:
             head = self._subject(verb)
@@ -69,6 +73,29 @@ class Sayings(Surroundings):
         if made:
             made.recipient = self._recipient(verb)
 
+    def _turned(self, verb: Token, cue: Range) -> tuple[Token, Range] | None:
+        """The source in "…, said NAME, …" where the parser gave the name to the clause behind it."""
+        i = verb.i + 1
+        if verb.tag not in ("VBD", "VBZ") or cue[0].i - 1 <= verb.sentence.first or i >= verb.sentence.stop:
+            return None
+        if self.tokens[cue[0].i - 1].text != "," or not self.tokens[i].is_proper or verb.child(*SUBJECTS) is not None:
+            return None
+        last = i
+        while last + 1 < verb.sentence.stop and (self.tokens[last + 1].is_proper or self.tokens[last + 1].text == "-"):
+            last += 1
+        if not self._has_clause(verb.sentence.first, cue[0].i - 2) or self.tokens[last].head is verb:
+            return None
+        ends = last + 1 >= verb.sentence.stop or self.tokens[last + 1].text in (",", *ENDS)
+        return (self.tokens[last], (self.tokens[i], self.tokens[last])) if ends else None
+
+    def _goes_on(self, i: int, sentence: Sentence) -> list[Range]:
+        """What is said behind the source: "…, said NAME, an officer, and clashes went on"."""
+        stop = self._stop(sentence)
+        for k in range(i, stop - 1):
+            if self.tokens[k].text == "," and self.tokens[k + 1].lower in ("and", "but"):
+                return [(self.tokens[k + 2], self.tokens[stop])] if self._has_finite(k + 2, stop) else []
+        return []
+
     def _closing(self, verb: Token, cue: Range) -> tuple[Token, Range] | None:
         """The source in ", NAME said." at a sentence's end where the parser found no subject for the verb."""
         if verb.tag not in ("VBD", "VBZ", "VBP") or any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children):
@@ -82,6 +109,8 @@ class Sayings(Surroundings):
         if after < verb.sentence.stop and self.tokens[after].text not in ENDS:
             return None
         last = cue[0].i - 1
+        if (named := self._apposed_before(verb, last)) is not None:
+            return named
         first = last
         while first > verb.sentence.first and last - first < 20 and self.tokens[first].text not in PAUSES:
             if (self.tokens[first].is_verb and self.tokens[first].tag not in ("VBN", "VBG")) or (
@@ -102,6 +131,32 @@ class Sayings(Surroundings):
         ]
         head = heads[0] if heads else self.tokens[last]
         return (head, (self.tokens[first], self.tokens[last])) if head.is_noun or head.tag == "PRP" else None
+
+    def _apposed_before(self, verb: Token, comma: int) -> tuple[Token, Range] | None:
+        """The source in ", the village's sheikh, NAME, told": a name between commas and what the one named is before it."""
+        tokens, first = self.tokens, verb.sentence.first
+        name = comma - 1
+        if tokens[comma].text != "," or name <= first or not tokens[name].is_proper:
+            return None
+        begin = name
+        while begin > first and (
+            tokens[begin - 1].is_proper or tokens[begin - 1].text == "-" and tokens[begin - 1].tag != ":"
+        ):
+            begin -= 1
+        what = begin - 2
+        if begin - 1 <= first or tokens[begin - 1].text != "," or not tokens[what].is_noun or tokens[what].is_proper:
+            return None
+        start = what
+        while (
+            start > first
+            and (tokens[start - 1].text not in PAUSES or tokens[start - 1].tag == "HYPH")
+            and not tokens[start - 1].is_verb
+            and what - start < 10
+        ):
+            start -= 1
+        if start - 1 <= first or tokens[start - 1].text != "," or not self._has_clause(first, start - 2):
+            return None
+        return tokens[name], (tokens[start], tokens[name])
 
     def _vouches(self, tells: str, head: Token | None, verb: Token) -> bool:
         if (

@@ -80,6 +80,8 @@ class Speakers:
 
     def _is_anaphor(self, head: Token) -> bool:
         """ "the statement", "the sources": a definite noun phrase of two words that points back."""
+        if any(c.dep == "appos" and c.is_proper or c.dep == "prep" and c.lower == "of" for c in head.children):
+            return False  # "the founder of the group, Yevgeny Prigozhin"
         return head.tag in ("NN", "NNS") and head.left == head.i - 1 and self._parsed.tokens[head.left].lower == "the"
 
     def _words(self, head: Token) -> frozenset[str]:
@@ -224,6 +226,8 @@ class Speakers:
                 )
                 if person and named is not None and len(self._person_name(named).split()) > 1:
                     return subject.i, self._person_name(named)
+                if not person and not plural and subject.is_proper and subject.lower in load_names().organisation:
+                    return subject.i, self._person_name(subject)
                 if plural and subject.tag in ("NNS", "NNPS"):
                     return subject.i, without_determiner(self._parsed, *core(self._parsed, subject, self._cues))
         return None
@@ -240,6 +244,10 @@ class Speakers:
             for heard in reversed(earlier):
                 if heard.person and head.lower in heard.words:
                     return heard.name
+        if head.lower in load_names().organisation:
+            for token in reversed(self._proper.get(head.lower, ())):
+                if token.i < head.i:
+                    return self._person_name(token)
         return own
 
 
