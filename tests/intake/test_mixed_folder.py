@@ -47,3 +47,10 @@ def test_progress_ends_at_what_was_measured_and_never_goes_back(folder: tuple[Pa
         pass
     assert told == sorted(told)
     assert told[-1] == measure([str(folder[0])]) > 50_000_000
+
+
+def test_the_libraries_behind_it_write_nothing_of_their_own(
+    folder: tuple[Path, Expected], capfd: pytest.CaptureFixture[str]
+) -> None:
+    list(receive([str(folder[0])]))
+    assert capfd.readouterr() == ("", "")

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -160,3 +162,9 @@ def test_items_of_a_list_are_paragraphs() -> None:
 
 def test_no_page_holds_no_paragraph() -> None:
     assert paragraphs([]) == paragraphs([[]]) == paragraphs([["", " "], ["3"]]) == []
+
+
+@given(st.lists(st.lists(st.text("ab .(•", max_size=12), max_size=8), max_size=2))
+def test_no_word_is_lost_where_lines_are_joined(pages: list[list[str]]) -> None:
+    words = " ".join(line for page in pages for line in page).split()
+    assert " ".join(paragraphs(pages)).split() == words

@@ -71,6 +71,15 @@ def test_changes_that_are_tracked_count_as_made() -> None:
     assert read_docx(made(xml=xml), "x").text == "Troops entered Kalmir."
 
 
+def test_a_box_of_text_is_a_paragraph_of_its_own_and_a_table_in_a_cell_is_part_of_its_row() -> None:
+    box = "<w:p ><w:r><w:t>Troops entered.</w:t></w:r><w:r><w:pict><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:pict></w:r></w:p>"
+    assert read_docx(made(xml=box), "x").text == "In a box.\n\nTroops entered."
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>within</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    cell = "<w:tc><w:p><w:r><w:t>Kalmir</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl ><w:tr>{cell}<w:tc><w:p/>{inner}<w:p/></w:tc></w:tr></w:tbl>"
+    assert read_docx(made(xml=table), "x").text == "Kalmir | within"
+
+
 @pytest.mark.parametrize(
     ("data", "cause"),
     [

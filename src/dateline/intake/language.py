@@ -7,6 +7,7 @@ classifier can be sure of those; a text that another language fits only a little
 from __future__ import annotations
 
 import unicodedata
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -154,8 +155,14 @@ def _other_script(sample: str) -> str | None:
 
 @cache
 def _identifier(languages: tuple[str, ...] = tuple(_NAMES)) -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # here, for its model takes most of a second to load
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    """A classifier that knows these languages alone; all share one model."""
+    identifier = copy(_model())
     identifier.set_languages(list(languages))
     return identifier
+
+
+@cache
+def _model() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # here, for its model takes most of a second to load
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -6,23 +6,22 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from dateline.errors import InputError
 from dateline.intake.files import check_is_text
 from dateline.intake.parts import DOCX, Part
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 MAX_DOCX = 100_000_000  # bytes
 _MAX_UNPACKED = 200_000_000
-_MAX_BODY = 30_000_000
+_MAX_BODY = 15_000_000
 _MOST_FILES = 5_000
 _BODY = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MOVED_AWAY = f"{_WORD}moveFrom"
+_PARAGRAPH, _ROW, _CELL = f"{_WORD}p", f"{_WORD}tr", f"{_WORD}tc"
+_WALKED = (_PARAGRAPH, _ROW, _CELL, f"{_WORD}t")
+# The old form of what stands beside it in a newer one, and text that a tracked change moved away.
+_UNSEEN = ("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{_WORD}moveFrom")
 _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 
 
@@ -80,24 +79,34 @@ def _check_unpacked(data: bytes, name: str) -> None:
 
 
 def _blocks(body: Any) -> Iterator[str]:
-    for element in body.iter(f"{_WORD}p", f"{_WORD}tr"):
-        above = {parent.tag for parent in element.iterancestors(f"{_WORD}p", f"{_WORD}tr", _FALLBACK)}
-        if element.tag == f"{_WORD}p" and (not above or above == {f"{_WORD}p"}):
-            text = _text(element)
-        elif element.tag == f"{_WORD}tr" and not above:
-            cells = (" ".join(map(_text, cell.iter(f"{_WORD}p"))).split() for cell in element.iter(f"{_WORD}tc"))
-            text = " | ".join(" ".join(cell) for cell in cells if cell)
-        else:
-            continue
-        if text.strip():
-            yield text.strip()
+    """The text of each paragraph, and of each row of a table, its cells parted by bars; empty ones are left out."""
+    from lxml.etree import iterwalk
 
-
-def _text(paragraph: _Element) -> str:
-    """The text of a paragraph without that of the boxes in it, which are paragraphs of their own."""
-    pieces: list[str] = []
-    for element in paragraph.iter(f"{_WORD}t", *_BREAKS):
-        nearest = next(element.iterancestors(f"{_WORD}p", _FALLBACK, _MOVED_AWAY))
-        if nearest is paragraph:
-            pieces.append(_BREAKS.get(str(element.tag)) or element.text or "")
-    return "".join(pieces)
+    paragraphs: list[list[str]] = []  # those that are open: a box of text stands within the paragraph that it floats by
+    cells: list[list[str]] = []
+    rows = unseen = 0
+    for event, element in iterwalk(body, events=("start", "end"), tag=(*_WALKED, *_UNSEEN, *_BREAKS)):
+        step = 1 if event == "start" else -1
+        tag = element.tag
+        done = ""
+        if tag in _UNSEEN:
+            unseen += step
+        elif tag == _ROW:
+            rows += step
+            if rows == 0:
+                done = " | ".join(cell for parts in cells if (cell := " ".join(" ".join(parts).split())))
+                cells = []
+        elif tag == _PARAGRAPH and step > 0:
+            paragraphs.append([])
+        elif tag == _PARAGRAPH:
+            text = "".join(paragraphs.pop())
+            if rows == 0:
+                done = text.strip()
+            elif cells:
+                cells[-1].append(text)
+        elif step > 0 and tag == _CELL and rows == 1:
+            cells.append([])
+        elif step > 0 and paragraphs and not unseen and tag != _CELL:
+            paragraphs[-1].append(_BREAKS.get(tag) or element.text or "")
+        if done:
+            yield done
