@@ -128,7 +128,7 @@ class Visitor:
         assert not wrong, wrong
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer than that: other tests may want an event loop of their own
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, drawing WebGL in software."""
     if not Path(CHROMIUM).exists():

@@ -201,7 +201,15 @@ def _apartment_block(made: Made) -> None:
         after = "A Russian"
         who = {"who": [("A Russian", "Russia")]}
         made.claim(
-            f"c-{letter}1", document, "destroy", "destroyed", after, whom=["an apartment block"], **who, **where, **governor
+            f"c-{letter}1",
+            document,
+            "destroy",
+            "destroyed",
+            after,
+            whom=["an apartment block"],
+            **who,
+            **where,
+            **governor,
         )
         made.claim(
             f"c-{letter}2",

@@ -67,7 +67,9 @@ class Desk:
                 within(given.get("place"), [incident["place"]["name"]]),
                 within(given.get("actor"), [each["name"] for each in incident["agents"] + incident["targets"]]),
                 within(given.get("said_by"), of(incident, lambda c: [s["name"] for s in c["claim"]["said_by"]])),
-                within(given.get("outlet"), of(incident, lambda c: [self.data.documents[c["document"]]["outlet"] or ""])),
+                within(
+                    given.get("outlet"), of(incident, lambda c: [self.data.documents[c["document"]]["outlet"] or ""])
+                ),
                 within(given.get("q"), of(incident, lambda c: [self.data.documents[c["document"]]["text"]])),
                 "judged" not in given or (self.judged(incident) is not None) == (given["judged"] == "true"),
                 incident["independent"] >= int(given.get("independent", 0)),
@@ -210,7 +212,9 @@ class Desk:
 
     def split(self, id: str, claims: list[str], number: int) -> None:
         whole = self.data.incidents[id]
-        part = dict(whole, id=f"s{number}", claims=claims, origins=[{"name": "split off", "claims": claims}], figures=[])
+        part = dict(
+            whole, id=f"s{number}", claims=claims, origins=[{"name": "split off", "claims": claims}], figures=[]
+        )
         part["independent"], part["verdict"] = 1, "single-source"
         whole["claims"] = [each for each in whole["claims"] if each not in claims]
         for origin in whole["origins"]:
@@ -244,6 +248,9 @@ def application(data: Made | None = None) -> FastAPI:
     def who(request: Request) -> tuple[str, str]:
         name, _, role = request.cookies.get("who", "Amina:editor").partition(":")
         return name, role
+
+    def all_seen(found: Json, request: Request) -> Json:
+        return found | {"judgements": [seen(each, request) for each in found["judgements"]]}
 
     def seen(judgement: Json, request: Request) -> Json:
         name, role = who(request)
@@ -342,17 +349,14 @@ def application(data: Made | None = None) -> FastAPI:
     def incident(id: str, request: Request) -> Json:
         if id not in desk.data.incidents:
             raise HTTPException(404, f"there is no incident {id!r} in this library")
-        found = desk.incident(id)
-        found["judgements"] = [seen(each, request) for each in found["judgements"]]
-        return found
+        found = all_seen(desk.incident(id), request)
+        return found | {"claims": [all_seen(each, request) for each in found["claims"]]}
 
     @app.get("/api/claims/{id}")
     def claim(id: str, request: Request) -> Json:
         if id not in desk.data.claims:
             raise HTTPException(404, f"there is no claim {id!r} in this library")
-        found = desk.claim(id)
-        found["judgements"] = [seen(each, request) for each in found["judgements"]]
-        return found
+        return all_seen(desk.claim(id), request)
 
     @app.get("/api/claims/{a}/why/{b}")
     def why(a: str, b: str) -> Json:
@@ -393,7 +397,15 @@ def application(data: Made | None = None) -> FastAPI:
     @app.get("/api/places")
     def places(q: str) -> list[Json]:
         return [
-            {"id": f"t:{name}", "name": name, "lat": lat, "lon": lon, "country": "UA", "type": "town", "admin1": "Donetsk"}
+            {
+                "id": f"t:{name}",
+                "name": name,
+                "lat": lat,
+                "lon": lon,
+                "country": "UA",
+                "type": "town",
+                "admin1": "Donetsk",
+            }
             for name, lat, lon, _ in TOWNS
             if name.casefold().startswith(q.casefold())
         ]

@@ -49,7 +49,7 @@ def test_what_was_typed_outlives_the_server_and_the_page(visitor: Visitor, stub:
     page.goto(f"{stub.address}/?incident=i-signs&claim=c-f1")
     expect(page.locator("#report-text mark.trigger")).to_be_visible()
     page.keyboard.press("c")
-    expect(page.get_by_role("textbox", name="Name")).to_have_value("12 fell")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("12 fell")
     expect(page.get_by_placeholder("why").last).to_have_value("and another")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator("#why")).to_have_value("half a thought")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_field_is_corrected_by_selecting_words_in_the_report(visitor: Visitor,
     page.get_by_role("group", name="Field to correct").get_by_role("button", name="whom", exact=True).click()
     select_in_report(page, " 💥 on")
     page.get_by_role("button", name="Add the words").click()
-    page.get_by_role("textbox", name="Name").fill("A flash")
+    page.get_by_label("Name", exact=True).fill("A flash")
     page.get_by_placeholder("why").last.fill("it says so")
     page.get_by_role("button", name="Keep the correction").click()
     judgement = last(stub, page)
@@ -123,7 +124,7 @@ def test_a_place_is_corrected_by_searching_or_by_a_click_on_the_map(visitor: Vis
     box = page.locator("#map").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".taken")).to_contain_text("48.500, 37.800")
+    expect(page.locator(".taken")).to_contain_text(re.compile(r"48\.[45]\d\d, 37\.[78]\d\d"))
     page.get_by_role("button", name="Keep the correction").click()
     value = last(stub, page, 2)["value"]
     assert abs(value["lat"] - 48.5) < 0.02

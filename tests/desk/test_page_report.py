@@ -31,7 +31,9 @@ def test_the_evidence_of_every_field_is_marked_and_scrolled_to(visitor: Visitor)
     legend = page.get_by_role("list", name="Colours of the evidence")
     words = ["what", "who", "whom", "where", "when", "how many", "says", "doubt", "not"]
     assert legend.get_by_role("listitem").all_inner_texts() == words
-    colours = page.eval_on_selector_all("#report-text mark", "all => all.map(mark => getComputedStyle(mark).backgroundColor)")
+    colours = page.eval_on_selector_all(
+        "#report-text mark", "all => all.map(mark => getComputedStyle(mark).backgroundColor)"
+    )
     assert len(set(colours)) == 4
 
 

@@ -80,14 +80,14 @@ export function drawCard() {
     byId("card"),
     head(h("span", { class: "kind" }, incident.kind), " ", placeName(incident.place) || "place unknown"),
     h("div", { class: "card-scroll" },
-      h("p", { class: "verdict-line" }, verdictBadge(incident.verdict), h("span", { class: "quiet" }, meaning()), judgedTag(incident)),
+      h("p", { class: "verdict-line" }, verdictBadge(incident.verdict), h("span", { class: "quiet" }, VERDICT_MEANING[incident.verdict]), judgedTag(incident)),
       facts(),
       incident.figures.length ? [h("h3", {}, "How many, by whose count"), figureTables(incident.figures)] : null,
       h("h3", {}, "Who says so", h("span", { class: "quiet" }, ` ${some(incident.independent, "independent origin")}`)),
       originTree(incident, chosen, choose),
       h("h3", {}, "Claims", h("span", { class: "quiet" }, ` ${incident.claims.length}`)),
       h("ol", { class: "claims" }, incident.claims.map((claim) => claimLine(claim, chosen))),
-      incident.judgements?.length ? [h("h3", {}, "Decided"), h("ol", { class: "decided" }, incident.judgements.map(describe))] : null,
+      decided(),
       h("p", { class: "card-foot" }, h("a", { href: `/incidents/${encodeURIComponent(incident.id)}/dossier`, target: "_blank", rel: "noopener" }, "Printable dossier"), h("span", { class: "quiet id" }, incident.id)),
     ),
     judging,
@@ -97,8 +97,11 @@ export function drawCard() {
   dispatchEvent(new Event("cardchange"));
 }
 
-function meaning() {
-  return VERDICT_MEANING[incident.verdict];
+/** What people decided about the incident and its claims, the latest first. */
+function decided() {
+  const all = [incident, ...incident.claims].flatMap((each) => each.judgements ?? []);
+  const once = [...new Map(all.map((judgement) => [judgement.id, judgement])).values()].sort((one, other) => (one.at < other.at ? 1 : -1));
+  return once.length ? [h("h3", {}, "Decided"), h("ol", { class: "decided" }, once.map(describe))] : null;
 }
 
 function judgedTag(of) {

@@ -19,11 +19,16 @@ document.addEventListener("selectionchange", () => {
   if (selected) takeSpan(selected);
 });
 
-/** Leaves the correction, and keeps nothing of it. */
+/** Leaves the correction; what was typed is there when it is begun again. */
 export function leaveCorrection() {
-  if (draft) keep(draftName(draft.claim), null);
   forget();
   pick("");
+}
+
+/** Leaves the correction, and keeps nothing of it. */
+function dropCorrection() {
+  if (draft) keep(draftName(draft.claim), null);
+  leaveCorrection();
 }
 
 function forget() {
@@ -78,7 +83,7 @@ function drawPanel(panel, said) {
             h("label", { class: "why" }, h("span", { class: "unseen" }, "Why"), h("input", { type: "text", value: draft.why, placeholder: "why – kept with the decision", maxlength: 2000, on: { input: (event) => { draft.why = event.target.value; save(); } } })),
           ]
         : null,
-      h("div", { class: "acts" }, h("button", { type: "submit", class: "act yes", disabled: !draft.field, "data-act": "confirm" }, "Keep the correction", h("kbd", { "aria-hidden": "true" }, "↵")), button("Cancel", leaveCorrection, { class: "act" }))),
+      h("div", { class: "acts" }, h("button", { type: "submit", class: "act yes", disabled: !draft.field, "data-act": "confirm" }, "Keep the correction", h("kbd", { "aria-hidden": "true" }, "↵")), button("Cancel", dropCorrection, { class: "act" }))),
   );
   if (draft.field === "place") showProposal(draft.value);
 }
@@ -109,5 +114,5 @@ async function submit() {
   if (!draft?.field) return;
   const { claim, field, value, why } = draft;
   const answer = await decide({ action: "correct", subject: "claim", id: claim, field, value, ...(why.trim() ? { why: why.trim() } : {}) }, `Corrected ${FIELDS[field]} of the claim “${shownClaim()?.claim.trigger.text ?? claim}”`);
-  if (answer) leaveCorrection();
+  if (answer) dropCorrection();
 }
