@@ -17,9 +17,9 @@ from typing import Any
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from tests.desk.made import TOWNS, Json, Made, located, made
 
 import dateline
-from tests.desk.made import TOWNS, Json, Made, located, made
 
 STATIC = Path(dateline.__file__).parent / "desk" / "static"
 CSP = (

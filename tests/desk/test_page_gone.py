@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
-from tests.desk.browsing import Stub, Visitor, chromium, stub, until, visitor  # noqa: F401 - fixtures
+from tests.desk.browsing import Stub, Visitor, until
 
 GONE = ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE")
 

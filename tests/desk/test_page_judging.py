@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.browsing import Stub, Visitor, chromium, stub, until, visitor  # noqa: F401 - fixtures
+from tests.desk.browsing import Stub, Visitor, until
 
 
 def last(stub: Stub, page: Page, number: int = 1) -> dict[str, Any]:

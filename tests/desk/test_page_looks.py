@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.desk.browsing import NARROW, WIDE, Visitor, chromium, stub, total, visitor  # noqa: F401 - fixtures
+from tests.desk.browsing import NARROW, WIDE, Visitor, total
 
 VIEW = "/?incident=i-block&claim=c-a2&control=1&on=2023-01-26"
 

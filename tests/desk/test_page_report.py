@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
-from tests.desk.browsing import Stub, Visitor, chromium, stub, until, visitor  # noqa: F401 - fixtures
+from tests.desk.browsing import Stub, Visitor, until
 
 MARKED = """() => {
   const out = [];

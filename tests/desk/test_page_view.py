@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.browsing import Stub, Visitor, chromium, stub, total, until, visitor  # noqa: F401 - fixtures
+from tests.desk.browsing import Stub, Visitor, total, until
 
 ALL = 244
 
