@@ -6,7 +6,10 @@ dates the report alone. A publication day is never filled in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 from dateline.model import Kind, PassageKind, Span, When
 from dateline.reading.marked import Marked, TimeMark
@@ -37,6 +40,7 @@ _SHARING = frozenset(
     ]
 )
 # Standing relations: a time in the sentence dates something else, unless it hangs on the word itself.
+_DAYS = re.compile(r"P(\d+)([DW])")
 _UNDATED = frozenset((Kind.HOLD, Kind.SUPPORT))
 _FOLLOWS = frozenset((Kind.KILL, Kind.INJURE, Kind.DESTROY))
 _DATED_BY_LEAD = frozenset(
@@ -57,7 +61,7 @@ class Calendar:
 
     def whens(self, events: list[Event]) -> list[When | None]:
         """The days on which the text says each event happened, or None where it does not say."""
-        found = [self._own(event) for event in events]
+        found = [self._apart(event) or self._own(event) for event in events]
         dated = [
             (e, m)
             for e, m in zip(events, found, strict=True)
@@ -84,6 +88,27 @@ class Calendar:
                 if best is None or candidate[:2] < best[:2]:
                     best = candidate
         return best[2] if best else None
+
+    def _apart(self, event: Event) -> TimeMark | None:
+        """ "The town was quiet on Tuesday, a day after the army left it": the day before that of the main clause."""
+        verb = event.head
+        while verb.dep in ("conj", "xcomp") and verb.head.is_verb:
+            verb = verb.head
+        link = next((c for c in verb.children if c.dep == "mark" and c.lower in ("after", "before")), None)
+        if link is None or verb.dep != "advcl":
+            return None
+        span = next((t for t in self.marked.timexes if 0 <= link.start - t.end <= 1), None)
+        length = _DAYS.fullmatch(span.value) if span is not None else None
+        if span is None or length is None:
+            return None
+        days = timedelta(days=int(length[1]) * (7 if length[2] == "W" else 1) * (-1 if link.lower == "after" else 1))
+        for mark, root in self._by_sentence.get(verb.sentence.i, ()):
+            first = mark.timex.first
+            if first is not None and first == mark.timex.last and not any(t is verb for t in root.ancestors()):
+                if any(t is verb.head for t in root.ancestors()):
+                    day = first + days
+                    return replace(mark, timex=replace(span, value=day.isoformat(), type="DATE", first=day, last=day))
+        return None
 
     def _leads(self, dated: list[tuple[Event, TimeMark]]) -> dict[int, TimeMark]:
         """For each item of a list the time of the paragraph that leads it in, where that has but one."""
