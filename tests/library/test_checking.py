@@ -67,13 +67,15 @@ TAMPERED = {
     "raw bytes that are no zlib": (f"UPDATE raw SET packed = :broken {RAW_OF_R1}", "are damaged"),
     "size": (f"UPDATE raw SET size = size + 1 {RAW_OF_R1}", "are not what their hash says"),
     "text": (
-        "UPDATE document SET text = replace(text, 'Mosul', 'Tikrit') WHERE given_id = 'r1'", "report r1: its text is not what its hash says",
+        "UPDATE document SET text = replace(text, 'Mosul', 'Tikrit') WHERE given_id = 'r1'",
+        "report r1: its text is not what its hash says",
     ),
     "outlet": ("UPDATE document SET outlet = 'AFP' WHERE given_id = 'r1'", "report r1: its title, outlet, address or day"),
     "day": ("UPDATE document SET published = '2016-11-02' WHERE given_id = 'r1'", "report r1: its title, outlet, address or day"),
     "title": ("UPDATE document SET title = NULL WHERE given_id = 'r1'", "report r1: its title, outlet, address or day"),
     "series": (
-        "UPDATE document SET series = '0123456789abcdef' WHERE given_id = 'r1'", "report r1: it is kept among the versions of another report",
+        "UPDATE document SET series = '0123456789abcdef' WHERE given_id = 'r1'",
+        "report r1: it is kept among the versions of another report",
     ),
     "two latest": ("UPDATE document SET latest = true WHERE given_id = 'r2'", "report r2: two versions of it are both the latest"),
     "no latest": ("UPDATE document SET latest = false WHERE given_id = 'r2'", "has no latest one"),
@@ -91,7 +93,8 @@ TAMPERED = {
     "verdict": ("UPDATE incident SET verdict = 'corroborated' WHERE kind = 'protest'", "incident .*: what it is sought by is not"),
     "incident's content": ("UPDATE incident SET content = '[]' WHERE kind = 'protest'", "incident .*: it cannot be read"),
     "member": (
-        "DELETE FROM incident_claim WHERE claim_id = (SELECT id FROM claim WHERE kind = 'protest')", "its claims are not those that it names",
+        "DELETE FROM incident_claim WHERE claim_id = (SELECT id FROM claim WHERE kind = 'protest')",
+        "its claims are not those that it names",
     ),
     "judgement": ("UPDATE judgement SET by = 'eve'", "judgement .*: what it says is not what its id says"),
     "judgement's claims": ("DELETE FROM judgement_claim", "judgement .*: what it says is not what its id says"),

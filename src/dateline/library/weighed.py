@@ -114,7 +114,8 @@ def reweigh_within(connection: Connection, ids: Collection[str]) -> list[str]:
     groups = _joined(told, pairs, decisions)
     there = {row.claim_id: row.incident_id for row in rows}
     was = {row.claim_id: (row.origin, row.origin_name, row.origin_side) for row in rows}
-    parts = _parts(groups, told, of, copied, there, {})
+    used = set(connection.execute(select(incident.c.id)).scalars())
+    parts = _parts(groups, told, of, copied, there, {}, used)
     _write(connection, parts, of, copied, kept=was, gone=set(there.values()) - {part.id for part in parts})
     return [part.id for part in parts]
 
@@ -159,7 +160,7 @@ class _Work:
         self.there = {row.claim_id: row.incident_id for row in rows}
         self.kept = {row.claim_id: (row.origin, row.origin_name, row.origin_side) for row in rows}
         self.was = {row.id: row.as_was for row in connection.execute(select(incident.c.id, incident.c.as_was))}
-        self.parts = _parts(groups, self.told, self.of, self.copied, self.there, self.prints)
+        self.parts = _parts(groups, self.told, self.of, self.copied, self.there, self.prints, set(self.was))
 
     def _stale_documents(self) -> set[str]:
         return {each.document.id for each in self.told if each.id in self.new}
@@ -206,7 +207,7 @@ def _joined(told: Sequence[StoredClaim], pairs: Sequence[ScoredPair], decisions:
 def _state(connection: Connection) -> tuple[Any, ...]:
     """What changes whenever claims, judgements or incidents do."""
     questions = (
-        select(func.max(claim.c.n), func.count()).where(claim.c.current),
+        select(func.max(claim.c.n), func.count(), func.sum(claim.c.n)).where(claim.c.current),
         select(func.max(document.c.n)),
         select(func.max(judgement.c.n), func.count(judgement.c.undone_at)),
         select(func.max(incident.c.n), func.count()),
@@ -272,8 +273,10 @@ def _parts(
     copied: Mapping[str, str],
     there: Mapping[str, str],
     prints: Mapping[str, str],
+    used: Collection[str],
 ) -> list[_Part]:
-    """The incidents with their ids: each goes on under the id of the one that most of its claims were in."""
+    """The incidents with their ids: each goes on under the id of the one that most of its claims were in, and a new one
+    gets an id that is not `used` by any incident of the library."""
     by_id = {each.id: each for each in told}
     ordered = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group[0]))
     bids: list[tuple[int, int, str]] = []
@@ -289,10 +292,10 @@ def _parts(
         if n not in named and old not in taken:
             named[n] = old
             taken.add(old)
-    before = set(there.values())
+    taken.update(used)
     parts = []
     for n, group in enumerate(ordered):
-        id = named.get(n) or _free_id(group, before | taken)
+        id = named.get(n) or _free_id(group, taken)
         taken.add(id)
         made_of = [_made_of(by_id[each], of.get(each), copied, prints) for each in group]
         parts.append(_Part([by_id[each] for each in group], content_hash(*made_of), id))
