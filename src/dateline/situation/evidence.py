@@ -21,7 +21,9 @@ from dateline.weighing.verdicts import is_repelled
 from dateline.weighing.voices import actors
 from dateline.weighing.words import words
 
-_KINDS = frozenset({Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.ENCIRCLE})
+# The kinds of claims that may tell who has a place; of attacks and fighting only those that tell of a failed attack do.
+KINDS = frozenset({Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.ENCIRCLE})
+FAILING_KINDS = frozenset({Kind.ATTACK, Kind.CLASH, Kind.OFFENSIVE})
 _UNTOLD = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.POSSIBLE})
 _OWN = frozenset({"our", "my", "his", "her", "its", "their", "we", "us", "they"})
 _OVER = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$|\bhad\s+(?:\w+\s+)?been\b|\bformerly\b|\buntil\b")
@@ -36,8 +38,8 @@ class Says(IntEnum):
 
     HELD_BEFORE = 0
     HOLDS = 1
-    LEAVES = 2
-    INSIDE = 3
+    INSIDE = 2
+    LEAVES = 3
     TAKES = 4
     HOLDS_PART = 5
     STILL_HOLDS = 6
@@ -80,7 +82,7 @@ def evidence(
     countries = {key: main_country(claims) for key, claims in reports.items()}
     for stored in sorted(told, key=lambda s: s.id):
         claim = stored.claim
-        if not (claim.kind in _KINDS or is_repelled(stored)) or claim.certainty in _UNTOLD or stored.id not in origins:
+        if not tells_of_control(stored) or claim.certainty in _UNTOLD or stored.id not in origins:
             continue
         where = places.of(stored)
         if where is None:
