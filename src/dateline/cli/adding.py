@@ -107,8 +107,8 @@ class Adding:
 def summary(tally: Tally, unchanged: int = 0) -> str:
     """What became of the reports, in a sentence."""
     parts = [f"{tally.by[Added.NEW]:,} new"]
-    if tally.by[Added.NEW_VERSION]:
-        parts.append(f"{tally.by[Added.NEW_VERSION]:,} new versions")
+    if versions := tally.by[Added.NEW_VERSION]:
+        parts.append(f"{versions:,} new version{'' if versions == 1 else 's'}")
     if tally.by[Added.KNOWN]:
         parts.append(f"{tally.by[Added.KNOWN]:,} known already")
     if unchanged:

@@ -17,6 +17,9 @@ from dateline.intake.dates import parse_date
 if TYPE_CHECKING:
     from dateline.library.finding import Filter
 
+# More than any library holds, and no more than a database counts to.
+MOST = 1_000_000_000
+
 Kinds = Annotated[
     list[str] | None, typer.Option("--kind", "-k", metavar="KIND", help="What happened; may be repeated.")
 ]
@@ -38,7 +41,8 @@ Verdicts = Annotated[
     typer.Option("--verdict", metavar="WORD", help="single-source, corroborated or contested; may be repeated."),
 ]
 Independent = Annotated[
-    int | None, typer.Option("--independent", metavar="N", min=0, help="With at least so many independent origins.")
+    int | None,
+    typer.Option("--independent", metavar="N", min=0, max=MOST, help="With at least so many independent origins."),
 ]
 
 

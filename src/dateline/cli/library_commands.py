@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.app import Actors, Model, Published, app
-from dateline.cli.filters import Independent, Verdicts, day, filtered
+from dateline.cli.filters import MOST, Independent, Verdicts, day, filtered
 from dateline.cli.run import complain
 from dateline.cli.shared import AsShape, LibraryAt, Shape, ends_well, open_library, print_json
 from dateline.errors import DatelineError
@@ -87,7 +87,7 @@ def find(
     all_versions: Annotated[
         bool, typer.Option("--all-versions", help="Seek in earlier versions of reports too.")
     ] = False,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Show so many; 0 for all.")] = _MOST,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, max=MOST, help="Show so many; 0 for all.")] = _MOST,
     format: AsShape = Shape.TABLE,
 ) -> None:
     """Find claims in a library."""

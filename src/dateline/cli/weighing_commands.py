@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.app import app
-from dateline.cli.filters import Independent, Verdicts, day, filtered, known
+from dateline.cli.filters import MOST, Independent, Verdicts, day, filtered, known
 from dateline.cli.run import complain
 from dateline.cli.shared import AsShape, LibraryAt, Shape, ends_well, open_library, print_json
 
@@ -60,7 +60,7 @@ def incidents(
     verdict: Verdicts = None,
     independent: Independent = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=0, help="Show so many; 0 for all, as JSON shows.")
+        int | None, typer.Option("--limit", "-n", min=0, max=MOST, help="Show so many; 0 for all, as JSON shows.")
     ] = None,
     format: AsShape = Shape.TABLE,
 ) -> None:
