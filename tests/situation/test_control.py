@@ -149,6 +149,14 @@ def test_the_enemy_is_the_side_that_had_the_place_and_is_not_the_speakers() -> N
     assert len(row.for_) == 2
 
 
+def test_an_attack_repelled_contests_what_the_attacker_says_it_took() -> None:
+    repelled = Told("b", "The Islamic State said it repelled an attack on Karsa.", "AFP", may(5))
+    repelled.says(
+        "attack", "attack", by=[("The Islamic State", "Islamic State")], targets=["The Islamic State"], place="Karsa"
+    )
+    assert stands(on(5, capture("a", 4, own=True), repelled)) == ("Islamic State", Status.CONTESTED)
+
+
 def test_plans_and_conditions_change_nothing() -> None:
     plan = Told("b", "The Iraqi Army will capture Karsa.", "Sun", may(4))
     plan.says("capture", "capture", agents=["Iraqi Army"], place="Karsa", certainty="planned")

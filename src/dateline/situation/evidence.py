@@ -71,6 +71,11 @@ class Evidence:
         return self.origin.side is not None and self.origin.side == self.side
 
 
+def tells_of_control(stored: StoredClaim) -> bool:
+    """Can a claim tell who has a place: is it of one of `KINDS`, or of one of `FAILING_KINDS` and of an attack repelled?"""
+    return stored.claim.kind in KINDS or (stored.claim.kind in FAILING_KINDS and is_repelled(stored))
+
+
 def evidence(
     told: Sequence[StoredClaim], origins: Mapping[str, OriginKey], places: Places
 ) -> dict[str, list[Evidence]]:
