@@ -10,14 +10,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.desk.stub import Desk, application
 
@@ -39,22 +37,30 @@ NARROW = {"width": 390, "height": 844}
 class Server:
     """An application on a port of loopback, which can be stopped and started again on the same port."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any = None) -> None:
+        """The port is taken at once, so that an application which must know it can be made; without one, it waits."""
         self.app = app
-        self.port = 0
-        self.start()
+        self.listening = self._listen(0)
+        self.port: int = self.listening.getsockname()[1]
+        if app is not None:
+            self.start()
+
+    @staticmethod
+    def _listen(port: int) -> socket.socket:
+        listening = socket.socket()
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port))
+        return listening
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        listening = socket.socket()
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(("127.0.0.1", self.port))
-        self.port = listening.getsockname()[1]
+        if self.listening.fileno() < 0:
+            self.listening = self._listen(self.port)
         self.server = uvicorn.Server(uvicorn.Config(self.app, log_level="error", timeout_graceful_shutdown=1))
-        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True)
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.listening]}, daemon=True)
         self.thread.start()
         until = time.monotonic() + 20
         while not self.server.started and time.monotonic() < until:
@@ -63,16 +69,14 @@ class Server:
     def stop(self) -> None:
         self.server.should_exit = True
         self.thread.join(10)
+        self.listening.close()
 
 
-@dataclass
 class Stub(Server):
     """The stub with its data at hand."""
 
-    app: FastAPI = field(default_factory=application)
-
-    def __post_init__(self) -> None:
-        super().__init__(self.app)
+    def __init__(self) -> None:
+        super().__init__(application())
 
     @property
     def desk(self) -> Desk:

@@ -360,7 +360,15 @@ def application(data: Made | None = None) -> FastAPI:
 
     @app.get("/api/claims/{a}/why/{b}")
     def why(a: str, b: str) -> Json:
-        return {"a": a, "b": b, "probability": 0.98, "weight": 5.6, "parts": [{"name": "place", "weight": 3.1}]}
+        place = {
+            "comparison": "place",
+            "left": "Kramatorsk",
+            "right": "Kramatorsk",
+            "level": "one place",
+            "weight": 3.1,
+        }
+        known = {"prior": -2.0, "total": 1.1, "threshold": 0.5, "joined": True, "rules": []}
+        return {"a": a, "b": b, "comparisons": [place], **known}
 
     @app.get("/api/documents/{id}")
     def document(id: str) -> Json:
@@ -369,7 +377,7 @@ def application(data: Made | None = None) -> FastAPI:
         text = desk.data.documents[id]["text"]
         claims = [desk.claim(each["id"]) for each in desk.data.claims.values() if each["document"] == id]
         passages = [{"kind": "body", "start": 0, "end": len(text)}]
-        return {"document": desk.document(id), "text": text, "passages": passages, "claims": claims}
+        return desk.document(id) | {"text": text, "passages": passages, "claims": claims}
 
     @app.get("/api/situation")
     def situation(on: date) -> list[Json]:

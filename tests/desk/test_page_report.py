@@ -70,7 +70,10 @@ def test_the_library_s_offsets_and_those_of_the_browser_are_turned_into_each_oth
           const offsets = new Offsets(text);
           const points = Array.from(text).length;
           const out = [];
-          for (let point = 0; point <= points; point += 1) out.push([point, offsets.toUnits(point), offsets.toPoints(offsets.toUnits(point))]);
+          for (let point = 0; point <= points; point += 1) {
+            const unit = offsets.toUnits(point);
+            out.push([point, unit, offsets.toPoints(unit)]);
+          }
           return out;
         }""",
         text,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.desk.browsing import Stub, Visitor, total, until
+
+from dateline.situation.model import Status
 
 ALL = 244
 
@@ -230,6 +233,9 @@ def test_the_card_shows_figures_and_origins_at_a_glance(visitor: Visitor) -> Non
     copy = governor.locator("ol ol .leaf")
     expect(copy).to_have_text(re.compile("London Courier.*copy"))
     expect(governor.locator(".leaf", has_text="through Reuters")).to_be_visible()
+    page.locator("[data-claim=c-d1]").click()
+    page.locator("[data-focus=why-c-c1]").click()
+    expect(page.locator(".why-together table")).to_contain_text("one place")
     expect(card.get_by_role("link", name="Printable dossier")).to_have_attribute("href", "/incidents/i-block/dossier")
 
 
@@ -237,8 +243,8 @@ def test_the_layer_of_control_has_its_definitions(visitor: Visitor) -> None:
     page = visitor.open("/?on=2023-01-15")
     page.keyboard.press("l")
     legend = page.locator("#legend")
-    expect(legend).to_contain_text("heldstated by an origin other than the holder")
-    expect(legend).to_contain_text("claimedone side's word alone")
+    expect(legend).to_contain_text("heldsomeone other than the holder says so")
+    expect(legend).to_contain_text("claimedonly the holder says so")
     assert page.get_attribute("#map", "data-control") == "5"
     legend.locator("details.states summary").click()
     row = legend.locator("tr", has_text="Soledar")
@@ -259,3 +265,14 @@ def test_a_point_on_the_map_is_chosen_and_one_place_offers_all_its_incidents(vis
     expect(offer.locator("li").first).to_be_visible()
     offer.get_by_role("button", name=re.compile("Show all")).click()
     assert query(page)["near"] == ["48.723,37.556,1"]
+
+
+def test_the_legend_has_the_words_of_the_definitions() -> None:
+    root = Path(__file__).parent.parent.parent
+    words = (root / "src/dateline/desk/static/words.js").read_text(encoding="utf-8")
+    page = " ".join((root / "docs/situation.md").read_text(encoding="utf-8").split())
+    listed = words.split("STATUS_MEANING = {")[1].split("};")[0]
+    meanings = re.findall(r'(\w+): "([^"]+)"', listed)
+    assert [status for status, _ in meanings] == [status.value for status in Status]
+    for status, meaning in meanings:
+        assert f"- **{status}**: {meaning}" in page

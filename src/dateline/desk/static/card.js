@@ -10,6 +10,7 @@ import { bringToView } from "./map.js";
 import { picking, splitSet } from "./modes.js";
 import { originTree } from "./tree.js";
 import { change, listen, view } from "./view.js";
+import { whyTogether } from "./why.js";
 import { CERTAINTIES, VERDICT_MEANING, bounds, names, placeName, some } from "./words.js";
 
 let incident = null;
@@ -137,6 +138,7 @@ function claimLine(claim, chosen) {
         claim.corrected ? h("span", { class: "tag" }, "corrected") : null, judgedTag(claim), claim.disagreement ? h("span", { class: "tag not" }, "people disagree") : null),
       h("span", { class: "sentence" }, sentence(claim)),
       h("span", { class: "quiet" }, claim.document.outlet ?? claim.document.name, claim.document.published ? `, ${interval({ start: claim.document.published })}` : "")),
+    chosen && claim.id !== chosen ? whyTogether(chosen, claim.id) : null,
   );
 }
 

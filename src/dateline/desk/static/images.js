@@ -87,7 +87,7 @@ function cluster([number, corroborated, contested, size], ratio) {
 /** A dot, and the town's name below it, clear of a cluster that stands on the dot; `rank` 0 is the greatest. */
 function town([rank, ...name], ratio) {
   const size = [13, 12, 11][Number(rank)] ?? 11;
-  return lettered(name.join("|"), `${rank === "0" ? 600 : 400} ${size}px ${FONT}`, colours.town, size, ratio, 13);
+  return lettered(name.join("|"), `${rank === "0" ? 600 : 400} ${size}px ${FONT}`, colours.town, size, ratio, 11);
 }
 
 function country(name, ratio) {

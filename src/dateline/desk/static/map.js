@@ -113,12 +113,12 @@ function fitIfLost() {
   if (!columns.ids.length) return;
   const bounds = map.getBounds();
   const seen = columns.lon.some((lon, index) => bounds.contains([lon, columns.lat[index]]));
-  if (!fitted || (!seen && !view().bbox)) fit();
+  if (!fitted || (!seen && !view().bbox)) fit(0.05); // a few far away ones do not make the rest small
   fitted = true;
 }
 
-function fit() {
-  const around = columns && fitAround(columns.lon, columns.lat);
+function fit(stray = 0) {
+  const around = columns && fitAround(columns.lon, columns.lat, stray);
   if (around) map.fitBounds(around, { padding: Math.min(46, map.getContainer().clientHeight / 6), maxZoom: 9, animate: false });
 }
 
@@ -254,7 +254,7 @@ function buildTop() {
   const only = Boolean(view().bbox);
   put(
     byId("map-top"),
-    button("Fit", fit, { title: "Show all incidents of the list" }),
+    button("Fit", () => fit(), { title: "Show all incidents of the list" }),
     button("Only what the map shows", () => change({ bbox: only ? "" : boxOf(map.getBounds()) }), { "aria-pressed": String(only) }),
     button("Control", () => change({ control: !view().control }), { "aria-pressed": String(view().control), title: "Who holds which place on the chosen day (l)", id: "control-toggle" }),
   );

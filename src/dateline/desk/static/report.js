@@ -32,6 +32,11 @@ export function shownClaim() {
   return claim;
 }
 
+/** What the claim says, with corrections. */
+function said() {
+  return claim.corrected ?? claim.claim;
+}
+
 /** The report's text, "" where none is open. */
 export function reportText() {
   return report?.text ?? "";
@@ -46,12 +51,14 @@ const load = latest(
   async (signal, id) => {
     const asked = await get(`/api/claims/${encodeURIComponent(id)}`, {}, { signal });
     const known = report?.document.id === asked.document.id;
-    return [asked, known ? report : await get(`/api/documents/${encodeURIComponent(asked.document.id)}`, {}, { signal })];
+    if (known) return [asked, report];
+    const { text, passages, claims, ...about } = await get(`/api/documents/${encodeURIComponent(asked.document.id)}`, {}, { signal });
+    return [asked, { document: about, text, passages, claims, offsets: new Offsets(text) }];
   },
-  ([asked, text]) => {
+  ([asked, its]) => {
     const other = claim?.id !== asked.id;
     claim = asked;
-    report = text.offsets ? text : { ...text, offsets: new Offsets(text.text) };
+    report = its;
     if (!view().incident && asked.incident) change({ incident: asked.incident }, { replace: true });
     draw();
     if (other) {
@@ -93,7 +100,7 @@ function hostOf(address) {
 }
 
 function legend() {
-  const present = new Set(evidence(claim.claim).map((mark) => mark.field));
+  const present = new Set(evidence(said()).map((mark) => mark.field));
   return Object.entries(EVIDENCE).map(([field, words]) => h("li", { class: `key ${field}${present.has(field) ? "" : " absent"}` }, words));
 }
 
@@ -101,7 +108,7 @@ function legend() {
 function body() {
   const { text, offsets, passages } = report;
   const inUnits = ({ start, end, ...more }) => ({ start: offsets.toUnits(start), end: offsets.toUnits(end), ...more });
-  const marks = evidence(claim.claim).map(inUnits);
+  const marks = evidence(said()).map(inUnits);
   const others = report.claims
     .filter((other) => other.id !== claim.id)
     .map((other) => inUnits({ field: "other", claim: other.id, kind: other.claim.kind, start: other.claim.trigger.start, end: other.claim.trigger.end }))

@@ -30,8 +30,8 @@ function origin(branch, documents, chosen, choose) {
   };
   return h(
     "li", { class: branch.independent === false ? "dependent" : "origin" },
-    h("span", { class: "origin-name" }, branch.origin),
-    branch.independent === false ? h("span", { class: "tag" }, "not independent") : null,
+    h("span", { class: "origin-name" }, branch.origin ?? "No evidence"),
+    branch.origin && branch.independent === false ? h("span", { class: "tag" }, "not independent") : null,
     h("ol", {}, roots.map(draw), all.map(draw)),
   );
 }
@@ -40,13 +40,14 @@ const plain = (name) => name.toLocaleLowerCase().replace(/^the /, "");
 
 function line(leaf, branch, documents, chosen, choose) {
   const document = documents.get(leaf.ids[0]);
-  const through = leaf.chain.filter((name) => plain(name) !== plain(branch.origin));
+  const through = leaf.chain.filter((name) => !plain(branch.origin ?? "").startsWith(plain(name)));
   const current = leaf.ids.includes(chosen);
   return h(
     "button", { type: "button", class: "leaf", "aria-current": current ? "true" : null, on: { click: () => choose(leaf.ids[0]) } },
     through.length ? h("span", { class: "through" }, "through ", through.join(" ← ")) : null,
     h("span", { class: "in" }, "in ", h("b", {}, leaf.outlet ?? document?.outlet ?? document?.name ?? "an outlet unknown")),
-    leaf.copy_of ? h("span", { class: "tag copy" }, "copy") : null,
+    leaf.copy_of ? h("span", { class: "tag copy" }, leaf.copied_from?.outlet ? `copy of ${leaf.copied_from.outlet}` : "copy") : null,
+    leaf.stance === "against" ? h("span", { class: "tag not" }, "denies") : null,
     leaf.ids.length > 1 ? h("span", { class: "quiet" }, some(leaf.ids.length, "claim")) : null,
   );
 }

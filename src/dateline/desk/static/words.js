@@ -14,10 +14,11 @@ export const VERDICT_MEANING = {
   contested: "origins disagree on whether it happened, who did it, or on the figures",
 };
 
+/** The definitions of docs/situation.md, word for word. */
 export const STATUS_MEANING = {
-  held: "stated by an origin other than the holder, conceded by the adversary, or uncontradicted",
-  claimed: "one side's word alone",
-  contested: "origins disagree, or both sides are inside",
+  held: "someone other than the holder says so, and no one contradicts; or the side that lost it concedes it",
+  claimed: "only the holder says so, or those who speak for its side",
+  contested: "origins disagree on who has it; or both sides are inside, one having entered while the other holds the rest; or the last holder left and nobody is said to have come",
 };
 
 export const KINDS = [
