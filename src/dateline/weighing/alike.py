@@ -9,6 +9,7 @@ from functools import lru_cache
 from geographiclib.geodesic import Geodesic
 
 from dateline.gazetteer.folding import fold
+from dateline.lexicon.actors import STATE_KINDS
 from dateline.lexicon.nouns import ARMED_KINDS, load_nouns
 from dateline.lexicon.wordlists import word_list
 from dateline.model import Mention, Place
@@ -96,11 +97,12 @@ def sides(mentions: Iterable[Mention]) -> frozenset[str]:
     return frozenset(m.side for m in mentions if m.side)
 
 
-def bears_arms(mention: Mention) -> str | None:
-    """ "armed" or "unarmed" for a person or a body, None for a thing and for whoever is not known."""
+def sort_of(mention: Mention) -> str | None:
+    """ "state", "irregular" or "unarmed" for people and bodies, None for a thing and for whoever is not known."""
     noun = load_nouns().actors.get(head_noun(mention.name))
-    if noun is not None:
-        return "armed" if noun.armed else "unarmed"
-    if mention.kind is None:
+    kind = noun.kind if noun is not None else mention.kind
+    if kind is None:
         return None
-    return "armed" if mention.kind in ARMED_KINDS or mention.kind == "government" else "unarmed"
+    if kind in STATE_KINDS or kind in ("coalition", "peacekeepers"):
+        return "state"
+    return "irregular" if kind in ARMED_KINDS or noun is not None and noun.armed else "unarmed"

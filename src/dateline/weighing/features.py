@@ -15,7 +15,7 @@ from typing import Any
 from dateline.gazetteer.folding import fold, skeleton
 from dateline.lexicon.nouns import load_nouns
 from dateline.model import Claim, Counted, Kind, Mention, Place
-from dateline.weighing.alike import bears_arms, head_noun, heads, same_thing, sides, singular
+from dateline.weighing.alike import head_noun, heads, same_thing, sides, singular, sort_of
 from dateline.weighing.context import Told, place_key, plain_name
 from dateline.weighing.weights import families, words
 from dateline.weighing.within import Telling, to_come
@@ -144,7 +144,7 @@ def _actor_fields(role: str, mentions: Iterable[Mention]) -> dict[str, Any]:
     return {
         f"{role}s": sorted(heads(given)),
         f"{role}_sides": sorted(sides(given)),
-        f"{role}_arms": sorted({arms for m in given if (arms := bears_arms(m))}),
+        f"{role}_sorts": sorted({sort for m in given if (sort := sort_of(m))}),
         # A general word ("militants", "civilians") can mean those of any name.
         f"{role}_general": bool(given) and not any(m.id for m in given),
     }
@@ -163,7 +163,7 @@ def _range(name: str, claims: list[Claim], of: Counted) -> dict[str, int | None]
 
 def _is_site(mention: Mention) -> bool:
     classes = load_nouns().classes.get(head_noun(mention.name), frozenset())
-    return mention.id is None and bool(classes & _SITE_CLASSES) and bears_arms(mention) is None
+    return mention.id is None and bool(classes & _SITE_CLASSES) and sort_of(mention) is None
 
 
 def _sites(main: list[Told], place: Place | None) -> set[str]:

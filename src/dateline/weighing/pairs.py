@@ -43,11 +43,11 @@ SCHEMA = pa.schema(
         ("width", pa.float64()),  # kilometres
         ("agents", _TEXTS),
         ("agent_sides", _TEXTS),
-        ("agent_arms", _TEXTS),
+        ("agent_sorts", _TEXTS),
         ("agent_general", pa.bool_()),
         ("targets", _TEXTS),
         ("target_sides", _TEXTS),
-        ("target_arms", _TEXTS),
+        ("target_sorts", _TEXTS),
         ("target_general", pa.bool_()),
         ("sites", _TEXTS),
         ("counted", _TEXTS),  # what its figures count
@@ -77,6 +77,8 @@ _MENTIONED = (
 )
 _GAP = "greatest(first_l - last_r, first_r - last_l)"
 _SPAN = "(greatest(last_l, last_r) - least(first_l, first_r))"
+# Of fewer words than these, the same ones say little.
+_FEW_WORDS = 6
 _JACCARD = "(len(list_intersect(words_l, words_r)) / len(list_distinct(list_concat(words_l, words_r))))"
 
 
@@ -99,7 +101,7 @@ def _far(count: str) -> str:
 
 
 def _actors(role: str) -> dict[str, str]:
-    fits = f"({role}_general_l or {role}_general_r) and {_any(role + '_arms')}"
+    fits = f"({role}_general_l or {role}_general_r) and {_any(role + '_sorts')}"
     return {"same": _any(f"{role}s"), "same_side": _any(f"{role}_sides"), "compatible": fits}
 
 
@@ -152,7 +154,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "close": f"{_apart('killed')} or {_apart('injured')}",
         "overlap": "",
     }),
-    "text": (f"(len(words_l) < 3 or len(words_r) < 3) and not {_any('sentences')}", {
+    "text": (f"least(len(words_l), len(words_r)) < {_FEW_WORDS} and not {_any('sentences')}", {
         "copied": f"{_any('sentences')} or {_JACCARD} >= 0.75",
         "much": f"{_JACCARD} >= 0.4",
         "some": f"{_JACCARD} >= 0.12",
