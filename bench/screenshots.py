@@ -28,7 +28,7 @@ from dateline.reading.reader import InputDocument, Reader
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
 SCENARIO = ROOT / "tests" / "scenarios" / "bakhmut"
-COLOURS = 96  # of a picture: enough for text and maps, and a third of the bytes
+COLOURS = 224  # of a picture: enough for text and maps, and half of the bytes
 WIDEST = {"width": 1600, "height": 900}
 
 

@@ -122,7 +122,11 @@ class Visitor:
         page.on("pageerror", lambda error: self.wrong.append(f"script error {error.message}"))
         page.on(
             "console",
-            lambda said: self.wrong.append(f"console: {said.text}") if said.type == "error" else None,
+            lambda said: (
+                self.wrong.append(f"console: {said.text} {said.location.get('url', '')}")
+                if said.type == "error"
+                else None
+            ),
         )
 
     def leave(self) -> None:

@@ -13,7 +13,7 @@ const RIGHT = 14;
 export function figureTables(figures) {
   const groups = new Map();
   for (const figure of figures) {
-    const name = figure.who ? `${figure.of}: ${figure.who}` : figure.of;
+    const name = /\p{L}/u.test(figure.who ?? "") ? `${figure.of}: ${figure.who}` : figure.of;
     groups.set(name, [...(groups.get(name) ?? []), figure]);
   }
   return [...groups].map(([name, group]) => table(name, group));
