@@ -36,9 +36,17 @@ def one_place(a: Place | None, b: Place | None) -> bool:
         return True
     apart = distance_km(a, b)
     if apart is None:
-        return False
+        # "the Orlan market", which is on no map, is in Orlan; the Orlan road is not.
+        names = [set(plain_name(place.name).split()) for place in (a, b)]
+        return (names[0] <= names[1] or names[1] <= names[0]) and not (is_way(a) or is_way(b))
     small, wide = sorted((a.precision_km or _DEFAULT_KM, b.precision_km or _DEFAULT_KM))
     return apart < 0.2 or (wide >= _WIDER * small and apart <= wide + small)
+
+
+def is_way(place: Place) -> bool:
+    """Is it a road, which touches more places than one?"""
+    last = fold(place.name).split()[-1:]
+    return bool(last) and "route" in load_nouns().classes.get(singular(last[0]), ())
 
 
 def share_days(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:

@@ -82,7 +82,7 @@ def meant(place: Place | None) -> Place | None:
         named = next((i for i in range(joints[-1] + 1, len(parts)) if parts[i][0].isupper()), None)
         if named is not None and not parts[0][0].isupper():
             return place.model_copy(update={"name": " ".join(parts[named:])})
-    return place if place.lat is not None or place.name[:1].isupper() else None
+    return place if place.lat is not None or any(letter.isupper() for letter in place.name) else None
 
 
 def _own(stored: StoredClaim) -> Told:
@@ -105,8 +105,12 @@ def _own(stored: StoredClaim) -> Told:
 
 def _is_named(place: Place) -> bool:
     """Is the place named in the text, and not "the town" that was named before?"""
-    said = place.text.removeprefix("The ").removeprefix("the ")
-    return any(letter.isupper() for letter in said)
+    return any(letter.isupper() for letter in said(place))
+
+
+def said(place: Place) -> str:
+    """The words of the text for a place, without an article before them."""
+    return place.text.removeprefix("The ").removeprefix("the ")
 
 
 def _place_from(told: Sequence[Told], i: int) -> Place | None:

@@ -15,8 +15,8 @@ from typing import Any
 from dateline.gazetteer.folding import fold, skeleton
 from dateline.lexicon.nouns import load_nouns
 from dateline.model import Claim, Counted, Kind, Mention, Place
-from dateline.weighing.alike import head_noun, heads, same_thing, sides, singular, sort_of
-from dateline.weighing.context import Told, place_key, plain_name
+from dateline.weighing.alike import head_noun, heads, is_way, same_thing, sides, singular, sort_of
+from dateline.weighing.context import Told, place_key, plain_name, said
 from dateline.weighing.weights import families, words
 from dateline.weighing.within import Telling, to_come
 
@@ -35,6 +35,7 @@ _STEM = 5
 _LONG = 40
 _WORD = re.compile(r"[a-z]{3,}")
 _CAPITALS = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
+_MEANS = frozenset(("aircraft", "artillery", "rocket", "missile", "bomb", "gunshot", "weapon"))
 _SITE_CLASSES = frozenset(("building", "post", "route"))
 
 
@@ -49,7 +50,9 @@ def row(telling: Telling) -> dict[str, Any]:
     names = _names(telling)
     known = families()
     agents = [m for t in main for m in _doers(t.stored.claim)]
-    targets = [m for t in telling.members for m in _sufferers(t.stored.claim)]
+    # Those who fell in a battle for a place are of either side; whoever was hit by a strike says which strike it was.
+    hit = telling.acts if any(t.kind in known.one_holder for t in telling.acts) else telling.members
+    targets = [m for t in hit for m in _sufferers(t.stored.claim)]
     figures = sorted({(str(k.of), k.low, k.high if k.high is not None else -1) for c in claims for k in c.counts})
     wide = first is not None and last is not None and (last - first).days > _NARROW_DAYS
     fields: dict[str, Any] = {
@@ -125,12 +128,21 @@ def _place_fields(place: Place | None) -> dict[str, Any]:
     located = place is not None and place.lat is not None and place.lon is not None
     return {
         "place": place_key(place) or None,
-        "place_name": name or None,
-        "place_sound": skeleton(name) or None,
+        "place_names": _called(place) if place else [],
+        "way": place is not None and is_way(place),
         "place_words": name.split() or None,
         "at": _on_globe(place.lat, place.lon) if located and place else None,  # type: ignore[arg-type]
         "width": (place.precision_km or POINT_KM) if located and place else None,
     }
+
+
+def _called(place: Place) -> list[str]:
+    """The names of a place, the gazetteer's and the text's, by their consonants where transliterations differ in the rest."""
+    names = [place.name]
+    if place.id is not None and not words("joiners").intersection(fold(said(place)).split()):
+        names.append(said(place))
+    plain = [plain_name(name) for name in names if any(letter.isupper() for letter in name)]
+    return sorted({skeleton(name) or name for name in plain})
 
 
 def _on_globe(lat: float, lon: float) -> list[float]:
@@ -140,7 +152,7 @@ def _on_globe(lat: float, lon: float) -> list[float]:
 
 
 def _actor_fields(role: str, mentions: Iterable[Mention]) -> dict[str, Any]:
-    given = list(mentions)
+    given = [m for m in mentions if not _is_means(m)]
     return {
         f"{role}s": sorted(heads(given)),
         f"{role}_sides": sorted(sides(given)),
@@ -159,6 +171,11 @@ def _range(name: str, claims: list[Claim], of: Counted) -> dict[str, int | None]
         f"{name}_low": min(k.low for k in figures),
         f"{name}_high": None if open_ended else max(k.high for k in figures if k.high is not None),
     }
+
+
+def _is_means(mention: Mention) -> bool:
+    """Is it what the act was done with, a jet or a missile, which any side has?"""
+    return mention.id is None and bool(load_nouns().classes.get(head_noun(mention.name), frozenset()) & _MEANS)
 
 
 def _is_site(mention: Mention) -> bool:
@@ -246,8 +263,11 @@ def _keys(
 def _where(fields: dict[str, Any], place: Place | None) -> Iterator[str]:
     if place is None:
         return
-    if fields["place_sound"] or fields["place_name"]:
-        yield str(fields["place_sound"] or fields["place_name"])
+    yield from fields["place_names"]
+    if place.lat is None:
+        # "the Orlan market", on no map, may be told of as Orlan
+        parts = fields["place_words"] or []
+        yield from (skeleton(part) or part for part in parts if singular(part) not in load_nouns().classes)
     if place.lat is not None and place.lon is not None:
         yield from _cells(place.lat, place.lon, min(fields["width"], AREA_KM))
 

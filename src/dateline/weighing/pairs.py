@@ -35,8 +35,8 @@ SCHEMA = pa.schema(
         ("own_place", pa.bool_()),
         ("wide", pa.bool_()),  # is the span longer than a week?
         ("place", pa.string()),  # id, else the bare name
-        ("place_name", pa.string()),
-        ("place_sound", pa.string()),  # the consonants of the name
+        ("place_names", _TEXTS),  # by their consonants
+        ("way", pa.bool_()),  # is it a road?
         ("place_words", _TEXTS),  # the words of the name, null where there is none
         ("spoken", _TEXTS),  # the words that begin with a capital in its sentences, folded
         ("at", pa.list_(pa.float64())),  # the point, in kilometres from the middle of the Earth
@@ -69,7 +69,11 @@ _KM = "list_distance(at_l, at_r)"
 _WIDTHS = "(width_l + width_r)"
 _NARROWER = "least(coalesce(width_l, 0), coalesce(width_r, 0))"
 _WIDER = "greatest(width_l, width_r)"
-_SAME_NAME = "(place_name_l = place_name_r or place_sound_l = place_sound_r)"
+_SAME_NAME = "list_has_any(place_names_l, place_names_r)"
+_NAME_WITHIN = (
+    "((at_l is null or at_r is null) and not way_l and not way_r and coalesce("
+    "list_has_all(place_words_l, place_words_r) or list_has_all(place_words_r, place_words_l), false))"
+)
 _NOT_FAR = f"coalesce({_KM} <= {_WIDTHS} + 5, true)"
 _SAME_POINT = f"coalesce({_KM} < 0.2 and {_WIDER} <= 6, false)"
 _MENTIONED = (
@@ -130,7 +134,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "same_region": f"place_l = place_r and {_NARROWER} > 15",
         "same_town": f"place_l = place_r and {_NARROWER} > 6",
         "same": f"place_l = place_r or ({_SAME_NAME} and {_NOT_FAR}) or {_SAME_POINT}",
-        "inside": f"coalesce({_WIDER} >= 2.5 * {_NARROWER} and {_KM} <= {_WIDTHS}, false)",
+        "inside": f"{_NAME_WITHIN} or coalesce({_WIDER} >= 2.5 * {_NARROWER} and {_KM} <= {_WIDTHS}, false)",
         "named": _MENTIONED,
         "unsure": "not (own_place_l and own_place_r)",
         "unlocated": "at_l is null or at_r is null",
@@ -150,6 +154,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "figures": (f"not {_any('counted')}", {
         "equal": _any("telling_figures"),
         "equal_small": _any("figures"),
+        "of_a_battle": "one_holder_l and one_holder_r",
         "far": f"{_far('killed')} or {_far('injured')}",
         "close": f"{_apart('killed')} or {_apart('injured')}",
         "overlap": "",
