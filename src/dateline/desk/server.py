@@ -35,6 +35,7 @@ from dateline.desk.tiles import Tiles
 from dateline.desk.visiting import MaybeSession, TheDesk
 from dateline.desk.warming import warm
 from dateline.errors import DatelineError, InputError, JudgementError, LibraryError
+from dateline.library.finding import Filter
 from dateline.library.people import has_users
 from dateline.library.store import Library
 
@@ -53,7 +54,7 @@ def make_app(desk: Desk, addresses: Iterable[str]) -> Guard:
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
-        warm()
+        warm(lambda: overview.choices(desk, Filter()))
         yield
         desk.revision.close()
 

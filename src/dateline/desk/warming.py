@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 _AFTER_SECONDS = 1.0  # the first page comes first
 
 
-def warm() -> None:
-    """Begin to load it in the background; what is asked for meanwhile waits no longer than it would have."""
-    timer = threading.Timer(_AFTER_SECONDS, _load)
+def warm(ahead: Callable[[], object]) -> None:
+    """Begin to load it in the background; what is asked for meanwhile waits no longer than it would have.
+
+    `ahead` works out what everyone asks for first.
+    """
+    timer = threading.Timer(_AFTER_SECONDS, _load, [ahead])
     timer.daemon = True
     timer.start()
 
 
-def _load() -> None:
+def _load(ahead: Callable[[], object]) -> None:
     try:
+        ahead()
         from dateline.desk.filling import actors_named
         from dateline.desk.places import places_starting, towns_in
         from dateline.weighing.joining import join

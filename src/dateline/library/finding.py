@@ -20,7 +20,6 @@ from sqlalchemy import (
     and_,
     cast,
     column,
-    exists,
     func,
     literal,
     literal_column,
@@ -162,7 +161,10 @@ def find_documents(
 
 
 def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
-    """The question for the incidents that are wanted: those with a claim that fits, and whose own place and days fit."""
+    """The question for the incidents that are wanted: those with a claim that fits, and whose own place and days fit.
+
+    `judged` asks for those of which some claim was judged, or none was.
+    """
     conditions: list[ColumnElement[bool]] = []
     if wanted.verdicts:
         conditions.append(incident.c.verdict.in_(wanted.verdicts))
@@ -176,16 +178,31 @@ def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
         conditions.append(_near(library, incident, wanted.near))
     if wanted.box:
         conditions.append(_box(incident, wanted.box))
+    if wanted.judged is not None:
+        of_judged = incident.c.id.in_(
+            select(incident_claim.c.incident_id).where(incident_claim.c.claim_id.in_(_judged_claims()))
+        )
+        conditions.append(of_judged if wanted.judged else ~of_judged)
     of_claims = replace(
-        wanted, verdicts=(), independent=None, kinds=(), since=None, until=None, near=None, box=None, all_versions=True
+        Filter(all_versions=True),
+        words=wanted.words,
+        place=wanted.place,
+        actor=wanted.actor,
+        said_by=wanted.said_by,
+        certainty=wanted.certainty,
+        negated=wanted.negated,
+        comments=wanted.comments,
     )
-    if of_claims != Filter(all_versions=True):
+    of_documents = replace(Filter(all_versions=True), outlet=wanted.outlet, document=wanted.document)
+    if of_claims != Filter(all_versions=True) or of_documents != Filter(all_versions=True):
         inner = (
             select(incident_claim.c.incident_id)
             .join(claim, claim.c.id == incident_claim.c.claim_id)
-            .join(document, document.c.id == claim.c.document_id)
             .where(*claim_conditions(library, of_claims))
         )
+        if of_documents != Filter(all_versions=True):  # the few documents first, and their claims by an index
+            fitting = select(document.c.id).where(*_document_conditions(of_documents))
+            inner = inner.where(claim.c.document_id.in_(fitting))
         conditions.append(incident.c.id.in_(inner))
     return select(incident).where(*conditions)
 
@@ -224,11 +241,7 @@ def claim_conditions(library: Library, wanted: Filter) -> list[ColumnElement[boo
             weighed = weighed.where(incident.c.independent >= wanted.independent)
         found.append(c.id.in_(weighed))
     if wanted.judged is not None:
-        judged = c.id.in_(
-            select(judgement_claim.c.claim_id)
-            .join(judgement, judgement.c.id == judgement_claim.c.judgement_id)
-            .where(judgement.c.undone_at.is_(None))
-        )
+        judged = c.id.in_(_judged_claims())
         found.append(judged if wanted.judged else ~judged)
     return found
 
@@ -254,7 +267,15 @@ def _named(folded: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 def _mentions(name: str, roles: tuple[str, ...]) -> ColumnElement[bool]:
     named = or_(_named(mention.c.folded, name), mention.c.actor_id == name, mention.c.side == name)
-    return exists().where(mention.c.claim_id == claim.c.id, mention.c.role.in_(roles), named)
+    return claim.c.id.in_(select(mention.c.claim_id).where(mention.c.role.in_(roles), named))
+
+
+def _judged_claims() -> Select[Any]:
+    return (
+        select(judgement_claim.c.claim_id)
+        .join(judgement, judgement.c.id == judgement_claim.c.judgement_id)
+        .where(judgement.c.undone_at.is_(None))
+    )
 
 
 def _days(of: Any, wanted: Filter) -> ColumnElement[bool]:

@@ -288,8 +288,8 @@ def history(
 ) -> tuple[int, list[Judgement]]:
     """How many judgements there are, and so many of them, the newest first.
 
-    `id` asks for the one of an id, `claim` and `incident` for those about one, `by` for those of one person, `disagreements` for those about claims
-    that people judge differently.
+    `id` asks for the one of an id, `claim` and `incident` for those about one, `by` for those of one person,
+    `disagreements` for those about claims that people judge differently.
     """
     statement: Select[Any] = select(judgement)
     if id is not None:

@@ -108,6 +108,9 @@ claim = Table(
     Column("words", Text, nullable=False),  # what free text is sought in
     Column("content", JSON, nullable=False),  # the claim as read, in the form of docs/schema/reading.schema.json
     Index("ix_claim_lat_lon", "lat", "lon"),
+    Index(
+        "ix_claim_narrow", "id", "document_id", "current", "certainty", "negated", "passage"
+    ),  # read in place of wide rows
     sqlite_autoincrement=True,
 )
 
@@ -159,6 +162,9 @@ pair = Table(  # two claims that may tell of one event, with their match weight
     Column("weight", Float, nullable=False),
 )
 
+# What a map and a timeline show of each incident stands in an index, and can be read without all that incidents hold.
+_SHOWN_ON_MAPS = ("precision_km", "when_start", "when_end", "kind", "verdict", "independent", "id")
+
 incident = Table(
     "incident",
     metadata,
@@ -177,7 +183,7 @@ incident = Table(
     Column("claims", Integer, nullable=False),
     Column("as_was", _ID, nullable=False),  # a hash of all that it was made of
     Column("content", JSON, nullable=False),  # dateline.weighing.model.Incident
-    Index("ix_incident_lat_lon", "lat", "lon"),
+    Index("ix_incident_lat_lon", "lat", "lon", *_SHOWN_ON_MAPS),
     sqlite_autoincrement=True,
 )
 

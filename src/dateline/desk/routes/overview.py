@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from sqlalchemy import distinct, func, select
+from sqlalchemy import func, select
 
 from dateline.desk.asking import Asked
 from dateline.desk.state import Desk
@@ -84,38 +84,54 @@ def timeline(
 def facets(request: Request, at: TheDesk, _: Visitor, wanted: Asked) -> Response:
     """What the incidents that are wanted can be narrowed down to, each with how many of them; the 50 most frequent."""
 
-    def make() -> dict[str, Any]:
-        base = incidents_statement(at.library, wanted)
-        chosen = base.with_only_columns(incident.c.id).subquery() if wanted else None
-        own = {name: _of_incidents(at, wanted, name) for name in ("kind", "verdict", "place")}
-        told = select(incident_claim.c.incident_id, incident_claim.c.claim_id)
-        if chosen is not None:
-            told = told.where(incident_claim.c.incident_id.in_(select(chosen.c.id)))
-        inside = told.subquery()
-        number = func.count(distinct(inside.c.incident_id))
-        by_claim = select(claim.c.certainty, number).join(inside, inside.c.claim_id == claim.c.id)
-        by_report = (
-            select(document.c.outlet, number)
-            .join(claim, claim.c.document_id == document.c.id)
-            .join(inside, inside.c.claim_id == claim.c.id)
-            .where(document.c.outlet.is_not(None))
-        )
-        by_name = select(mention.c.name, number).join(inside, inside.c.claim_id == mention.c.claim_id)
-        with at.library.reading() as connection:
+    return _kept(request, at, "facets", wanted, lambda: choices(at, wanted))
 
-            def choices(statement: Any, column: Any) -> list[dict[str, Any]]:
-                ordered = statement.group_by(column).order_by(number.desc(), column).limit(_MOST_CHOICES)
-                return [{"value": value, "n": n} for value, n in connection.execute(ordered)]
 
-            return {
-                **own,
-                "certainty": choices(by_claim, claim.c.certainty),
-                "outlet": choices(by_report, document.c.outlet),
-                "said_by": choices(by_name.where(mention.c.role == "says"), mention.c.name),
-                "actor": choices(by_name.where(mention.c.role.in_(("agent", "target"))), mention.c.name),
-            }
+def choices(at: Desk, wanted: Filter) -> dict[str, Any]:
+    """What `facets` gives."""
+    own = {name: _of_incidents(at, wanted, name) for name in ("kind", "verdict", "place")}
+    return own | at.kept.get(("told", _told_state(at), wanted), lambda: _told(at, wanted))
 
-    return _kept(request, at, "facets", wanted, make)
+
+def _told_state(at: Desk) -> tuple[Any, ...]:
+    """What changes when other claims are in other incidents; judgements alone leave the larger part of the choices."""
+    with at.library.reading() as connection:
+        asked = (select(func.max(table.c.n), func.count()) for table in (incident, claim, document))
+        return tuple(tuple(connection.execute(question).one()) for question in asked)
+
+
+def _told(at: Desk, wanted: Filter) -> dict[str, Any]:
+    """What the claims of the incidents say, and where: counted here, in two passes."""
+    told = select(incident_claim.c.incident_id, claim.c.document_id, claim.c.certainty).join(
+        claim, claim.c.id == incident_claim.c.claim_id
+    )
+    named = select(mention.c.name, mention.c.role, incident_claim.c.incident_id).join(
+        incident_claim, incident_claim.c.claim_id == mention.c.claim_id
+    )
+    if wanted:
+        chosen = incidents_statement(at.library, wanted).with_only_columns(incident.c.id)
+        told = told.where(incident_claim.c.incident_id.in_(chosen))
+        named = named.where(incident_claim.c.incident_id.in_(chosen))
+    with at.library.reading() as connection:
+        outlets = {row.id: row.outlet for row in connection.execute(select(document.c.id, document.c.outlet))}
+        sure: set[tuple[Any, str]] = set()
+        printed: set[tuple[Any, str]] = set()
+        for incident_id, document_id, word in connection.execute(told):
+            sure.add((word, incident_id))
+            printed.add((outlets[document_id], incident_id))
+        says: set[tuple[Any, str]] = set()
+        acts: set[tuple[Any, str]] = set()
+        for name, role, incident_id in connection.execute(named):
+            (says if role == "says" else acts).add((name, incident_id))
+    found: dict[str, set[tuple[Any, str]]] = {"certainty": sure, "outlet": printed, "said_by": says, "actor": acts}
+    return {of: _most(pairs) for of, pairs in found.items()}
+
+
+def _most(pairs: set[tuple[Any, str]]) -> list[dict[str, Any]]:
+    """The values that most incidents have, each with how many have it."""
+    counts = Counter(value for value, _ in pairs if value is not None)
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return [{"value": value, "n": n} for value, n in ordered[:_MOST_CHOICES]]
 
 
 def _of_incidents(at: Desk, wanted: Filter, name: str) -> list[dict[str, Any]]:

@@ -99,6 +99,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_claim_document_id"), "claim", ["document_id"], unique=False)
     op.create_index(op.f("ix_claim_kind"), "claim", ["kind"], unique=False)
     op.create_index("ix_claim_lat_lon", "claim", ["lat", "lon"], unique=False)
+    narrow = ["id", "document_id", "current", "certainty", "negated", "passage"]
+    op.create_index("ix_claim_narrow", "claim", narrow, unique=False)
     op.create_index(op.f("ix_claim_when_start"), "claim", ["when_start"], unique=False)
     op.create_table(
         "mention",

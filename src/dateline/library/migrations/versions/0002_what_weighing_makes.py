@@ -33,7 +33,8 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_incident_kind"), "incident", ["kind"], unique=False)
-    op.create_index("ix_incident_lat_lon", "incident", ["lat", "lon"], unique=False)
+    on_maps = ["lat", "lon", "precision_km", "when_start", "when_end", "kind", "verdict", "independent", "id"]
+    op.create_index("ix_incident_lat_lon", "incident", on_maps, unique=False)
     op.create_index(op.f("ix_incident_verdict"), "incident", ["verdict"], unique=False)
     op.create_index(op.f("ix_incident_when_start"), "incident", ["when_start"], unique=False)
     op.create_table(
