@@ -21,6 +21,12 @@ PAGE = (DOCS / "command-line.md").read_text(encoding="utf-8")
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
+def options_of(command: Any) -> set[str]:
+    """The options of a command and of the commands that it holds."""
+    own = {option for param in command.params for option in param.opts if option.startswith("-")}
+    return own.union(*map(options_of, getattr(command, "commands", {}).values()))
+
+
 def sections() -> dict[str, str]:
     parts = re.split(r"^## dateline (\w+)$", PAGE, flags=re.M)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -32,15 +38,13 @@ def test_every_command_is_documented_and_every_documented_command_exists() -> No
 
 def test_every_option_is_documented_and_every_documented_option_exists() -> None:
     for name, section in sections().items():
-        options = {option for param in COMMANDS[name].params for option in param.opts if option.startswith("-")}
+        options = options_of(COMMANDS[name])
         tables = "\n".join(line for line in section.splitlines() if line.startswith("| `-"))
         assert set(re.findall(r"`(--?[a-z-]+)", tables)) == options
 
 
 def test_every_option_named_anywhere_exists() -> None:
-    known = {"--help", "--version"} | {
-        opt for command in COMMANDS.values() for param in command.params for opt in param.opts
-    }
+    known = {"--help", "--version"}.union(*map(options_of, COMMANDS.values()))
     for page in [*DOCS.glob("*.md"), *ROOT.glob("README.md"), *ROOT.glob("examples/*.md")]:
         for command in re.findall(r"^\$ dateline (.*)", page.read_text(encoding="utf-8"), flags=re.M):
             assert set(re.findall(r"(?<!\S)--[a-z-]+", command)) <= known, (page, command)

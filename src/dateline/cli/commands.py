@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli import library_commands, weighing_commands  # noqa: F401 - they add their commands
+from dateline.cli import desk_commands, library_commands, weighing_commands  # noqa: F401 - they add their commands
 from dateline.cli.app import Actors, Model, Published, app
 from dateline.cli.inputs import About, from_files, from_lines
 from dateline.cli.run import Run, complain
