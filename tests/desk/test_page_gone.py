@@ -55,6 +55,20 @@ def test_what_was_typed_outlives_the_server_and_the_page(visitor: Visitor, stub:
     expect(page.locator("#why")).to_have_value("half a thought")
 
 
+def test_a_decision_that_was_not_sent_yet_is_taken_back(visitor: Visitor, stub: Stub) -> None:
+    visitor.forgiven = GONE
+    page = visitor.open("/?incident=i-block")
+    expect(page.locator("#card h2")).to_contain_text("Kramatorsk")
+    stub.stop()
+    page.keyboard.press("a")
+    expect(page.locator("#toasts")).to_contain_text("Kept here")
+    page.keyboard.press("u")
+    expect(page.locator("#toasts")).to_contain_text("Taken back before it was sent")
+    stub.start()
+    expect(page.get_by_role("alert")).to_be_empty()
+    assert stub.desk.judgements == []
+
+
 def test_an_undo_while_the_server_is_gone_says_that_nothing_was_undone(visitor: Visitor, stub: Stub) -> None:
     visitor.forgiven = GONE
     page = visitor.open("/?incident=i-block")

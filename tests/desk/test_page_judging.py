@@ -69,6 +69,34 @@ def test_judging_the_incident_by_button_and_undoing_in_the_toast(visitor: Visito
     expect(page.locator("#toasts")).to_contain_text("Undone")
 
 
+def test_the_unjudged_are_gone_through_one_after_the_other(visitor: Visitor, stub: Stub) -> None:
+    page = visitor.open("/?judged=false&place=Kramatorsk")
+    ids = page.eval_on_selector_all("#rows [data-id]", "all => all.map(each => each.dataset.id)")
+    for number, incident in enumerate(ids[:3], 1):
+        page.keyboard.press("j")
+        page.wait_for_function("id => new URL(location).searchParams.get('incident') === id", arg=incident)
+        expect(page.locator("[data-act=accept]")).to_be_visible()
+        page.wait_for_function("id => document.querySelector('#card .id').textContent === id", arg=incident)
+        page.keyboard.press("a")
+        last(stub, page, number)
+        expect(page.locator(f"#rows [data-id='{incident}']")).to_have_count(0)
+    assert [each["id_of"] for each in stub.desk.judgements] == ids[:3]
+
+
+def test_typing_goes_on_while_others_decide(visitor: Visitor, stub: Stub) -> None:
+    page = visitor.open("/?incident=i-block&claim=c-a1")
+    expect(page.locator("#report-text mark.trigger")).to_be_visible()
+    page.keyboard.press("w")
+    page.keyboard.type("half a ")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.wait_for_timeout(200)
+    stub.desk.judge("Boris", {"action": "accept", "subject": "claim", "id": "c-a1"})
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator("[data-claim=c-a1] .judged")).to_have_text("accepted")
+    page.keyboard.type("thought")
+    expect(page.locator("#why")).to_have_value("half a thought")
+
+
 def test_a_field_is_corrected_by_selecting_words_in_the_report(visitor: Visitor, stub: Stub) -> None:
     page = visitor.open("/?incident=i-signs&claim=c-f1")
     expect(page.locator("#report-text mark.trigger")).to_be_visible()
@@ -119,6 +147,7 @@ def test_a_place_is_corrected_by_searching_or_by_a_click_on_the_map(visitor: Vis
     page.get_by_role("button", name="Keep the correction").click()
     value = last(stub, page)["value"]
     assert (value["place_id"], value["text"]) == ("t:Bakhmut", "Chasiv Yar")
+    expect(page.locator("form.mode")).to_have_count(0)
     page.keyboard.press("c")
     page.get_by_role("button", name="where", exact=True).click()
     box = page.locator("#map").bounding_box()

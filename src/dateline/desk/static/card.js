@@ -48,6 +48,7 @@ const load = latest(
   (signal, id) => get(`/api/incidents/${encodeURIComponent(id)}`, {}, { signal }),
   (answer) => {
     const other = incident?.id !== answer.id;
+    if (!other && JSON.stringify(answer) === JSON.stringify(incident)) return; // nothing to draw anew under the person's hands
     incident = answer;
     drawCard();
     if (other) {
@@ -77,6 +78,7 @@ export function drawCard() {
   const focused = before?.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
   const chosen = view().claim;
   const judging = byId("card").querySelector("#judging") ?? h("div", { id: "judging" });
+  const typing = judging.contains(document.activeElement) ? document.activeElement : null;
   put(
     byId("card"),
     head(h("span", { class: "kind" }, incident.kind), " ", placeName(incident.place) || "place unknown"),
@@ -95,6 +97,7 @@ export function drawCard() {
   );
   byId("card").querySelector(".card-scroll").scrollTop = top;
   if (focused) byId("card").querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  typing?.focus({ preventScroll: true });
   dispatchEvent(new Event("cardchange"));
 }
 

@@ -50,7 +50,7 @@ export function correctionPanel(panel, id) {
   if (draft?.claim !== id) {
     forget();
     draft = kept(draftName(id)) ?? { claim: id, field: "", value: null, why: "" };
-  } else if (panel.querySelector("form[data-claim]")?.dataset.claim === id) return; // being typed in: leave it be
+  } else if (panel.querySelector("form[data-of]")?.dataset.of === id) return; // being typed in: leave it be
   drawPanel(panel, said);
 }
 
@@ -73,7 +73,7 @@ function drawPanel(panel, said) {
     Object.entries(FIELDS).map(([field, words]) => button(words, () => choose(field), { "aria-pressed": String(draft.field === field), "data-field": field })));
   put(
     panel,
-    h("form", { class: "mode correct", "data-claim": draft.claim, on: { submit: (event) => { event.preventDefault(); submit(); } } },
+    h("form", { class: "mode correct", "data-of": draft.claim, on: { submit: (event) => { event.preventDefault(); submit(); } } },
       h("p", {}, h("b", {}, "Correct. "), draft.field ? "The claim as read stays as it is; this is kept beside it." : "Which field of this claim is wrong?"),
       fields,
       draft.field

@@ -58,6 +58,11 @@ export async function undo(id, words = "") {
 
 /** Undoes this person's latest decision of this sitting, else their latest about the incident. */
 export async function undoLast(incident) {
+  const unsent = draining ? null : waiting().at(-1);
+  if (unsent) {
+    keep("waiting", waiting().slice(0, -1));
+    return toast(`Taken back before it was sent: ${unsent.words}`);
+  }
   const last = mineNow().at(-1);
   if (last) return undo(last.id, last.words);
   try {

@@ -42,6 +42,7 @@ export async function reloadList({ stay = false } = {}) {
   query = filterQuery(view());
   query.set("sort", view().sort);
   const rows = byId("rows");
+  if (!stay) wanted = -1;
   rows.setAttribute("aria-busy", "true");
   const first = stay ? Math.floor(rows.scrollTop / LINE / PAGE) : 0;
   try {
@@ -66,7 +67,9 @@ export async function reloadList({ stay = false } = {}) {
 export async function moveBy(by) {
   if (!total) return;
   const at = indexOf(candidate() || view().incident);
-  const from = at >= 0 ? at : wanted >= 0 ? wanted : by > 0 ? -1 : total;
+  // The incident that was chosen may have left the list, as one just judged does where the unjudged are listed.
+  const gone = wanted >= 0 ? (by > 0 ? wanted - 1 : wanted) : by > 0 ? -1 : total;
+  const from = at >= 0 ? at : gone;
   const next = Math.min(total - 1, Math.max(0, from + by));
   wanted = next;
   const item = await itemAt(next);

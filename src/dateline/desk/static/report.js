@@ -57,6 +57,7 @@ const load = latest(
   },
   ([asked, its]) => {
     const other = claim?.id !== asked.id;
+    if (!other && JSON.stringify(asked) === JSON.stringify(claim)) return; // the person may be selecting words in it
     claim = asked;
     report = its;
     if (!view().incident && asked.incident) change({ incident: asked.incident }, { replace: true });
@@ -79,6 +80,7 @@ function head(...title) {
 }
 
 function draw() {
+  const top = byId("report-text")?.scrollTop ?? 0;
   const { document: known } = report;
   const about = [known.outlet, known.published ? long(known.published) : null].filter(Boolean).join(", ");
   put(
@@ -88,6 +90,7 @@ function draw() {
     h("ul", { class: "evidence-legend", "aria-label": "Colours of the evidence" }, legend())),
     h("div", { class: "report-text", id: "report-text", tabindex: 0, role: "document", "aria-label": "Text of the report" }, body()),
   );
+  byId("report-text").scrollTop = top;
 }
 
 function hostOf(address) {
