@@ -7,6 +7,7 @@ from datetime import date
 from tests.weighing.telling import Told
 
 from dateline.weighing.copies import copies
+from dateline.weighing.mentioned import Mentioned
 from dateline.weighing.origins import OriginKey, origins
 
 
@@ -58,6 +59,11 @@ def test_its_spokesman_is_that_of_the_body_of_the_sentence_before_though_no_clai
     second = two.says("withdraw", "left", by=[("the eastern command", "eastern command")])
     found = behind(one, two)
     assert found[first.id].key == found[second.id].key
+
+
+def test_a_body_that_is_named_twice_at_one_place_may_be_of_a_known_kind_once() -> None:
+    found = Mentioned([(0, "Harbour Command", None), (0, "Harbour Command", "police")])
+    assert found.last(5, "command") == "Harbour Command"
 
 
 def test_two_bodies_of_one_side_are_two_origins_and_share_the_side() -> None:

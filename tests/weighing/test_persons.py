@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,20 @@ def test_a_given_name_alone_joins_nobody() -> None:
 def test_one_name_spelt_otherwise_is_the_same_person_two_are_not() -> None:
     assert one(person("Wissam Araji", "IQ", None), person("Wisam al-Araji", "IQ", None))
     assert not one(person("Hassan Karimi", "IQ", None), person("Hussein Karami", "IQ", None))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Mahmoud Khattoub", "Mahmud Khattub", True),
+        ("Mohammed al-Jubairi", "Muhammad Salim al-Jubayri", True),
+        ("Youssef Noor", "Yousef Nur", True),
+        ("Hassan Omari", "Hussein Omari", False),
+        ("Karim Saleh", "Karam Salih", False),
+    ],
+)
+def test_names_written_as_they_sound_are_one(a: str, b: str, same: bool) -> None:
+    assert one(person(a, "YE", None), person(b, "YE", None)) is same
 
 
 def test_a_middle_name_may_be_left_out() -> None:

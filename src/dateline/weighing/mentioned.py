@@ -27,7 +27,7 @@ class Mentioned:
     """Named bodies in the order of the text: where each stands, its name and its kind."""
 
     def __init__(self, found: Sequence[tuple[int, str, str | None]]) -> None:
-        self._found = sorted(found)
+        self._found = sorted(found, key=lambda one: (one[0], one[1], one[2] or ""))
 
     def last(self, before: int, noun: str | None = None) -> str | None:
         """The name of the last body that stands before an offset and that `noun` can point at, or None."""

@@ -1,17 +1,20 @@
 """Which named people of many reports are one person.
 
-Names are compared without titles and particles. Two full names are one person where all their words agree, or all but
-one that is only spelt otherwise; a surname alone is the one person in that country whose full name ends in it, and
+Names are compared without titles and particles. Two full names are one person where all their words agree, but for
+vowels that were written otherwise in Latin letters ("Mahmoud Sattouf", "Mahmud Sattuf") and for one word that is only
+spelt otherwise; a surname alone is the one person in that country whose full name ends in it, and
 where there are several it stays by itself. People who speak for different bodies are different people. The answer
 depends on the set of people alone, not on their order.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from dateline.gazetteer.folding import fold
 from dateline.weighing.words import words
@@ -19,6 +22,9 @@ from dateline.weighing.words import words
 # Two spellings of one name in Latin letters share so much: "Wissam" and "Wisam", "Haidar" and "Haydar".
 _SPELT_ALIKE = 0.8
 _LONG_ENOUGH = 5
+_VOWELS = re.compile(r"[aeiouwy]+")
+_TWICE = re.compile(r"(.)\1+")
+_OPEN = frozenset({"a", "aa", "e"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,8 +55,8 @@ def same_people(people: Iterable[Person]) -> dict[Person, Person]:
     full = [one for one in everyone if len(one.name) > 1]
     blocks: dict[tuple[int, str], list[Person]] = defaultdict(list)
     for one in full:
-        blocks[0, one.name[0]].append(one)
-        blocks[-1, one.name[-1]].append(one)
+        for end in (0, -1):
+            blocks[end, _sound(one.name[end])].append(one)
     for block in blocks.values():
         for i, one in enumerate(block):
             for other in block[i + 1 :]:
@@ -62,10 +68,10 @@ def same_people(people: Iterable[Person]) -> dict[Person, Person]:
     heads = {one: _head(group) for group in groups.values() for one in group}
     by_surname: dict[str, set[Person]] = defaultdict(set)
     for one, head in heads.items():
-        by_surname[one.name[-1]].add(head)
+        by_surname[_sound(one.name[-1])].add(head)
     for one in everyone:
         if len(one.name) == 1:
-            heads[one] = _by_surname(one, by_surname.get(one.name[0], set()), heads)
+            heads[one] = _by_surname(one, by_surname.get(_sound(one.name[0]), set()), heads)
     return heads
 
 
@@ -90,13 +96,30 @@ def _fit(a: str, b: str) -> bool:
 def _same(a: Person, b: Person) -> bool:
     if not _fit(a.country, b.country) or not _fit(a.office, b.office):
         return False
-    short, long = sorted((a.name, b.name), key=len)
+    short, long = sorted((tuple(map(_sound, a.name)), tuple(map(_sound, b.name))), key=len)
     if set(short) <= set(long):
         return short[0] == long[0] or short[-1] == long[-1]
     if len(short) != len(long):
         return False
-    different = [(x, y) for x, y in zip(short, long, strict=True) if x != y]
+    different = [(x, y) for x, y in zip(a.name, b.name, strict=True) if _sound(x) != _sound(y)]
     return len(different) == 1 and _spelt_alike(*different[0])
+
+
+@lru_cache(maxsize=65536)
+def _sound(word: str) -> str:
+    """A word as it sounds in any of its spellings in Latin letters: "Mahmoud" and "Mahmud", "Mohammed" and "Muhammad".
+
+    Double letters count once; of the vowels only an open, a front and a back one are told apart, since "Hassan" and
+    "Hussein" are two names.
+    """
+    first, rest = word[:1], _VOWELS.sub(lambda run: _vowel(run[0]), word[1:])
+    return _TWICE.sub(r"\1", (_vowel(first) if first in "aeiou" else first) + rest).replace("q", "k")
+
+
+def _vowel(run: str) -> str:
+    if set(run) & {"o", "u", "w"}:
+        return "o"
+    return "a" if run in _OPEN else "i"
 
 
 def _spelt_alike(a: str, b: str) -> bool:
