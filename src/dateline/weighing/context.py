@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.gazetteer.folding import bare, fold
+from dateline.lexicon.nouns import load_nouns
 from dateline.library.records import StoredClaim
 from dateline.model import Kind, PassageKind, Place
 from dateline.weighing.weights import families, words
@@ -76,13 +77,27 @@ def meant(place: Place | None) -> Place | None:
     """The place that another report could name too: Mosul for "a house in Mosul", None for "their street"."""
     if place is None or place.id is not None:
         return place
-    parts = place.name.split()
+    parts = _without_site(place.name.split())
     joints = [i for i, word in enumerate(parts[:-1]) if word.lower() in words("site_joiners")]
     if joints and not any(word.lower() in words("directions") for word in parts[: joints[-1] + 1]):
         named = next((i for i in range(joints[-1] + 1, len(parts)) if parts[i][0].isupper()), None)
         if named is not None and not parts[0][0].isupper():
             return place.model_copy(update={"name": " ".join(parts[named:])})
-    return place if place.lat is not None or any(letter.isupper() for letter in place.name) else None
+    if place.lat is None and not any(letter.isupper() for letter in place.name):
+        return None
+    return place.model_copy(update={"name": " ".join(parts)})
+
+
+def _without_site(name: list[str]) -> list[str]:
+    """ "Orlan" of "Orlan displacement camp": the words up to the last with a capital, where a sort of site follows it.
+
+    A road is told of by its whole name.
+    """
+    classes = load_nouns().classes.get(name[-1], frozenset())
+    if not classes & {"place", "building", "post"} or "route" in classes:
+        return name
+    last = max((i for i, word in enumerate(name) if word[0].isupper()), default=-1)
+    return name[: last + 1] or name
 
 
 def _own(stored: StoredClaim) -> Told:
@@ -93,7 +108,7 @@ def _own(stored: StoredClaim) -> Told:
     if (
         place is not None
         and claim.kind in families().consequences
-        and words("taken_to") & set(fold(place.name).split())
+        and words("taken_to") & set(fold(place.text).split())
     ):
         place = None  # the dead and the wounded are counted where they are taken, and not where it happened
     # "Now" is when somebody spoke: what happened then happened when the rest of the account did.
