@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,6 +17,7 @@ from dateline.library import people
 from dateline.library.people import Role
 from dateline.library.store import Library
 from dateline.library.tables import person, session
+from dateline.library.weighed import reweigh
 
 PASSWORDS = {
     "Ada": "correct horse battery",
@@ -152,6 +154,34 @@ def test_two_people_see_each_others_judgement_and_an_editor_settles_it(enter: En
     assert (found["judged"], found["disagreement"]) == ("accepted", False)
     assert ada.get("/api/history", disagreements="true")["total"] == 0
     assert ada.post(f"/api/judgements/{second['id']}/undo").json()["undone_by"] == "Ada"
+
+
+def test_people_who_judge_at_once_do_not_hinder_one_another(enter: Enter) -> None:
+    ada, ben = enter("Ada"), enter("Ben")
+    ids = [claim_in(ada.library, name, kind) for name in ("meridian", "courier") for kind in ("airstrike", "kill")]
+    answers: list[int] = []
+
+    def judge(who: Asked, first: str, second: str) -> None:
+        token = who.csrf()
+        for n in range(12):
+            given = {"action": (first, second)[n % 2], "subject": "claim", "id": ids[n % 4], "why": f"the {n}th"}
+            answers.append(who.client.post("/api/judgements", json=given, headers={"X-CSRF-Token": token}).status_code)
+
+    both = [
+        threading.Thread(target=judge, args=each) for each in ((ada, "accept", "reject"), (ben, "reject", "accept"))
+    ]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert answers == [200] * 24
+    address = f"/api/incidents/{ada.get(f'/api/claims/{ids[0]}')['incident']}"
+    whole = ada.get(address)
+    reweigh(ada.library, [whole["id"]])
+    assert ada.get(address) == whole
+    for each in ada.get("/api/history", limit=100)["items"]:
+        assert each["undone_at"] or ada.post(f"/api/judgements/{each['id']}/undo").status_code == 200
+    assert ada.incident("airstrike")["judged"] is None
 
 
 def test_an_editor_sees_who_there_is(enter: Enter) -> None:
