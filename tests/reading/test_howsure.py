@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # A text, a kind of which it holds one claim, its certainty, whether it is negated, and the word that says so.
 CASES: list[tuple[str, str, str, bool, str | None]] = [
     ("Rebels killed two policemen.", "kill", "stated", False, None),
+    ("The rebels' reports of the capture of Bria are false.", "capture", "stated", True, "false"),
+    ("The army said it was not true that rebels had captured Bria.", "capture", "stated", True, "true"),
     ("Rebels reportedly killed two policemen.", "kill", "alleged", False, "reportedly"),
     ("The soldiers allegedly tortured the prisoners.", "abuse", "alleged", False, "allegedly"),
     ("The rebels are accused of killing a priest.", "kill", "alleged", False, "accused"),

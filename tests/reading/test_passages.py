@@ -151,3 +151,31 @@ def test_the_words_begin_after_a_label(text: str, rest: str) -> None:
 @pytest.mark.parametrize(("text", "quoted"), QUOTATIONS)
 def test_quotations(text: str, quoted: list[str]) -> None:
     assert [text[each.start : each.end] for each in find_quotations(text)] == quoted
+
+
+def test_headings_that_are_run_in() -> None:
+    text = "Bouar. Some 300 people fled the town.\n\nBria: the school was hit by four shells."
+    assert [(p.kind.value, text[p.start : p.end]) for p in find_passages(text)] == [
+        ("headline", "Bouar."),
+        ("body", "Some 300 people fled the town."),
+        ("headline", "Bria:"),
+        ("body", "the school was hit by four shells."),
+    ]
+
+
+def test_one_short_sentence_alone_is_no_heading() -> None:
+    text = "They fled. Some 300 people left the town.\n\nThe school was hit by four shells."
+    assert [p.kind.value for p in find_passages(text)] == ["body", "body"]
+
+
+def test_ordinals_number_the_items_of_a_statement() -> None:
+    text = "The command says:\n\nFirst: our troops took the dam at noon.\n\nSecond: the road to Bria was cut."
+    assert [p.kind.value for p in find_passages(text)][-2:] == ["item", "item"]
+
+
+def test_a_dateline_without_a_town() -> None:
+    text = "Nov 5 (Reuters) - Rebels entered Bouar on Sunday."
+    assert [text[p.start : p.end] for p in find_passages(text)] == [
+        "Nov 5 (Reuters) -",
+        "Rebels entered Bouar on Sunday.",
+    ]

@@ -150,3 +150,23 @@ def test_json_reads_back_to_the_same_reading(reader: Reader) -> None:
     reading = reader.read(STORY, published=PUBLISHED, id="a")
     assert Reading.model_validate_json(reading.to_json()) == reading
     assert "id" not in json.loads(reader.read(STORY).to_json())
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The number of people killed by the bomb in Bouar has gone up from nine to 15.", [("killed", 15)]),
+        ("The colonel put the number of soldiers wounded by rebel snipers at seven.", [("injured", 7)]),
+        ("The death toll from the shelling of Bouar has risen to 16.", [("killed", 16)]),
+    ],
+)
+def test_what_a_toll_is_put_at(reader: Reader, text: str, figures: list[tuple[str, int]]) -> None:
+    claims = reader.read(text).claims
+    assert [
+        (c.of.value, c.low) for claim in claims if claim.kind.value in ("kill", "injure") for c in claim.counts
+    ] == figures
+
+
+def test_who_made_a_report_that_is_false_does_not_say_so(reader: Reader) -> None:
+    claim = reader.read("The enemy's reports of the capture of Bria are false. Our soldiers hold the town.").claims[0]
+    assert (claim.kind.value, claim.negated, claim.said_by) == ("capture", True, ())

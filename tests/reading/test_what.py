@@ -35,6 +35,27 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
         [("accuse", "accused"), ("attack", "attack")],
     ),
     ("The Taliban threatened to kill the hostages.", [("threaten", "threatened"), ("kill", "kill")]),
+    ("The rebels came over the Kagera bridge before dawn.", [("advance", "came over")]),
+    ("No soldier has set foot in Rutshuru.", [("advance", "set foot")]),
+    ("Kidal remains in the grip of the rebels.", [("hold", "remains in the grip")]),
+    ("The rebels brought Goma under their control.", [("capture", "brought Goma under their control")]),
+    ("The garrison ran away before the rebels came.", [("withdraw", "ran away")]),
+    ("The last soldiers gave themselves up in Bunia.", [("withdraw", "gave themselves up")]),
+    ("The army drove back the militants near Goma.", [("clash", "drove back")]),
+    ("A mortar shell came down on a bakery in Taiz.", [("shelling", "came down")]),
+    ("Army artillery hit the camp at dawn.", [("shelling", "hit")]),
+    ("Two of our fighters attained martyrdom in Aleppo.", [("kill", "attained martyrdom")]),
+    ("The rebels lost eighteen fighters near Goma.", [("kill", "lost")]),
+    ("A sniper hit two soldiers on the roof.", [("injure", "hit")]),
+    ("A suicide driver blew up a lorry beside an army convoy.", [("bombing", "blew up")]),
+    ("The soldiers launched an operation west of the city.", [("offensive", "operation")]),
+    # A bomb that has a day is an event of its own
+    ("Nine people were killed by Monday's car bomb.", [("kill", "killed"), ("bombing", "car bomb")]),
+    # Two deaths of two sorts of people
+    (
+        "Thirty rebels were killed in the fort and four policemen died.",
+        [("kill", "killed"), ("kill", "died")],
+    ),
     # Nouns
     ("The shelling of Gorlovka lasted all night.", [("shelling", "shelling")]),
     ("An air strike on a market in Saada killed nine people.", [("airstrike", "air strike"), ("kill", "killed")]),

@@ -33,6 +33,12 @@ CASES: list[tuple[str, str, tuple[str, str] | None]] = [
     ("On Friday, gunmen stormed a hotel in Mogadishu and killed nine guests.", "kill", ("2023-05-12", "2023-05-12")),
     ("On Friday, gunmen stormed a hotel in Mogadishu and killed nine guests.", "attack", ("2023-05-12", "2023-05-12")),
     ("Rebels shelled Aleppo.", "shelling", None),
+    (
+        "The town was in rebel hands on Monday, a day after the army left Bouar.",
+        "withdraw",
+        ("2023-05-14", "2023-05-14"),
+    ),
+    ("The army will say why its troops withdrew from Bria on Monday.", "withdraw", ("2023-05-15", "2023-05-15")),
     ("ALEPPO, May 3 (Reuters) - Rebels shelled the market.", "shelling", None),
     ("Between 10 and 14 May, the militia killed 30 villagers.", "kill", ("2023-05-10", "2023-05-14")),
     ("Government troops will enter the town on Friday.", "advance", ("2023-05-19", "2023-05-19")),

@@ -40,6 +40,19 @@ CHAINS = [
     ("“They burned the mill,” said Osman Reel, the head of the farmers' union.", "burned", ["Osman Reel"]),
     ("Rebels took the airfield overnight, reported the Lumen Monitoring Centre.", "took", ["Lumen Monitoring Centre"]),
     ("“We have left the town,” shouted one fighter.", "left", ["one fighter"]),
+    (
+        "The rebels still held the mill on Friday, said Captain Osman Reel, a liaison officer in Karsa, and clashes went on there.",
+        "clashes",
+        ["Osman Reel"],
+    ),
+    ("Gunmen raided the village on Friday, the village's elder, Musa Tarn, told reporters.", "raided", ["Musa Tarn"]),
+    ("The founder of the mercenary group, Pavel Oren, said that his men had taken the mill.", "taken", ["Pavel Oren"]),
+    ("The director of the town's hospital said that nine had died.", "died", ["director of the town's hospital"]),
+    (
+        "The Karsan Defence Ministry made no mention of the dam. It said that rebels had left the mill.",
+        "left",
+        ["Karsan Defence Ministry"],
+    ),
     # Several cues, told one in the other
     ("Troops entered Karsa on Monday, an officer reported, according to Reuters.", "entered", ["officer", "Reuters"]),
     ("“We took the dam,” said Colonel Omar Tesh, Reuters reported.", "took", ["Omar Tesh", "Reuters"]),

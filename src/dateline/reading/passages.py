@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.model import Passage, PassageKind
 
@@ -127,6 +128,15 @@ def _headings(text: str, blocks: list[tuple[int, int]]) -> dict[int, int]:
             ):
                 found[start] = start + match.end()
     return found if len(found) >= _RUN_IN_AT_LEAST else {}
+
+
+def run_in_headings(text: str, passages: list[Passage]) -> list[int]:
+    """The numbers of the passages that are headings run in before the paragraph that follows them."""
+    return [
+        number
+        for number, (heading, body) in enumerate(pairwise(passages))
+        if heading.kind is PassageKind.HEADLINE and "\n" not in text[heading.end : body.start]
+    ]
 
 
 def body_start(text: str, passage: Passage) -> int:

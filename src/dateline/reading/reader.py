@@ -39,6 +39,7 @@ from dateline.reading.howmany import Figure, count_for, find_figures, tag_counts
 from dateline.reading.howsure import Sureness, how_sure
 from dateline.reading.marked import ActorMark, Marked, PlaceMark, TimeMark
 from dateline.reading.parsing import DEFAULT_MODEL, Parsed, Parser, Token
+from dateline.reading.passages import run_in_headings
 from dateline.reading.timex import Timex, find_times_in
 from dateline.reading.what import Event, find_events
 from dateline.reading.when import Calendar
@@ -205,6 +206,26 @@ class Reader:
                 mark, last = PlaceMark(tokens[first], tokens[end], None), end
             for i in range(first, last + 1):
                 marked.places[i] = mark
+        self._mark_headings(marked)
+
+    def _mark_headings(self, marked: Marked) -> None:
+        """Takes a heading that is run in before a paragraph for a place, if it is one of a country that the text is about.
+
+        "Toretsk. Around 2,500 people …": nothing in such a heading itself says that it is a place.
+        """
+        countries = {m.place.country for m in marked.places.values() if m.place is not None and m.place.country}
+        for number in run_in_headings(marked.parsed.text, marked.parsed.passages):
+            tokens = [
+                t for s in marked.parsed.sentences if s.paragraph == number for t in s.tokens if t.text.strip(".:")
+            ]
+            tokens = tokens[1:] if tokens and tokens[0].lower == "the" else tokens
+            if not tokens or any(t.i in marked.places for t in tokens):
+                continue
+            known = [place for place, _ in self.gazetteer.ranked(marked.parsed.slice(tokens[0], tokens[-1]))]
+            place = next((p for p in known if p.country in countries), known[0] if known and not countries else None)
+            if place is not None:
+                for token in tokens:
+                    marked.places[token.i] = PlaceMark(tokens[0], tokens[-1], place)
 
     # --- claims
 

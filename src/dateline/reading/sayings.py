@@ -50,7 +50,8 @@ class Sayings(Surroundings):
         cue = self._cue_range(verb)
         source: Range | None = None
         head: Token | None
-        if "clause" in frames and (turned := self._turned(verb, cue)) is not None:
+        turned = self._turned(verb, cue) if "clause" in frames else None
+        if turned is not None:
             head, source, frame = turned[0], turned[1], "clause"
             content = self._around(verb.sentence, cue[0].i, source[1].i + 1, False)
             content += self._goes_on(source[1].i + 1, verb.sentence)
@@ -72,21 +73,29 @@ class Sayings(Surroundings):
         made = self._add(head, cue, content, self._vouches(frames[frame], head, verb), source)
         if made:
             made.recipient = self._recipient(verb)
+            if turned is not None:
+                made.heads = [turned[0]]
 
     def _turned(self, verb: Token, cue: Range) -> tuple[Token, Range] | None:
         """The source in "…, said NAME, …" where the parser gave the name to the clause behind it."""
         i = verb.i + 1
         if verb.tag not in ("VBD", "VBZ") or cue[0].i - 1 <= verb.sentence.first or i >= verb.sentence.stop:
             return None
-        if self.tokens[cue[0].i - 1].text != "," or not self.tokens[i].is_proper or verb.child(*SUBJECTS) is not None:
+        if self.tokens[cue[0].i - 1].text != "," or not self.tokens[i].is_proper:
             return None
         last = i
         while last + 1 < verb.sentence.stop and (self.tokens[last + 1].is_proper or self.tokens[last + 1].text == "-"):
             last += 1
-        if not self._has_clause(verb.sentence.first, cue[0].i - 2) or self.tokens[last].head is verb:
+        name = self.tokens[last]
+        lost = verb.child(*SUBJECTS) is None and name.head is not verb
+        # "said NAME, and clashes went on": the clashes are no speakers
+        joined = any(
+            c.dep == "conj" and c.tag in ("NN", "NNS") and self.tokens[c.left - 1].lower == "and" for c in name.children
+        )
+        if not self._has_clause(verb.sentence.first, cue[0].i - 2) or not (lost or joined):
             return None
         ends = last + 1 >= verb.sentence.stop or self.tokens[last + 1].text in (",", *ENDS)
-        return (self.tokens[last], (self.tokens[i], self.tokens[last])) if ends else None
+        return (name, (self.tokens[i], name)) if ends else None
 
     def _goes_on(self, i: int, sentence: Sentence) -> list[Range]:
         """What is said behind the source: "…, said NAME, an officer, and clashes went on"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from geographiclib.geodesic import Geodesic
 
@@ -19,6 +19,7 @@ from dateline.model import Kind, PassageKind, Place
 from dateline.reading.grammar import conjuncts, phrase, prepositions
 from dateline.reading.marked import Marked, PlaceMark
 from dateline.reading.parsing import Token
+from dateline.reading.passages import run_in_headings
 from dateline.reading.what import Event
 from dateline.reading.who import Roles
 
@@ -156,11 +157,11 @@ class Map:
         """
         passages, text = self.marked.parsed.passages, self.marked.parsed.text
         found: dict[int, PlaceMark | None] = {}
-        for number, (heading, body) in enumerate(pairwise(passages), 1):
-            if heading.kind is PassageKind.HEADLINE and "\n" not in text[heading.end : body.start]:
-                inside = [m for m in marks if heading.start <= m.first.start < heading.end]
-                if inside and not any(t.lemma in _ROADS for t in self._tokens[inside[0].last.i + 1 :][:1]):
-                    found[number] = inside[0] if len(inside) == 1 else None
+        for number in run_in_headings(text, passages):
+            heading = passages[number]
+            inside = [m for m in marks if heading.start <= m.first.start < heading.end]
+            if inside and not any(t.lemma in _ROADS for t in self._tokens[inside[0].last.i + 1 :][:1]):
+                found[number + 1] = inside[0] if len(inside) == 1 else None
         return found
 
     def _is_reference(self, named: PlaceMark, mark: PlaceMark) -> bool:
@@ -383,7 +384,7 @@ class Map:
             return self._with_bearing(_Found(first, last, head, named[0], True))
         if marks:
             narrow = next((m for m in marks if not _is_country(m)), marks[0])
-            bearing = _BEARINGS.get(head.lower)
+            bearing = None if head.child("det") is not None else _BEARINGS.get(head.lower)
             return _Found(first, last, head, narrow, False, bearing, None)
         for name, noun in prepositions(head):
             # "the centre of the town", "west of the city"
