@@ -67,11 +67,11 @@ class _Lines:
         if now - self._told < _SECONDS_BETWEEN_LINES or not self._done:
             return
         self._told = now
-        share = ""
+        of = left = ""
         if self._total:
-            left = (now - self._began) * max(0, self._total - self._done) / self._done
-            share = f" of {self._total:,}, {timedelta(seconds=round(left))} left"
-        complain(f"{self._what}: {self._done:,}{share}{' ' + self._unit if self._unit else ''}")
+            seconds = (now - self._began) * max(0, self._total - self._done) / self._done
+            of, left = f" of {self._total:,}", f", {timedelta(seconds=round(seconds))} left"
+        complain(f"{self._what}: {self._done:,}{of}{' ' + self._unit if self._unit else ''}{left}")
 
 
 def complain(message: str) -> None:
