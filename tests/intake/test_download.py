@@ -128,7 +128,7 @@ def test_a_server_that_does_not_answer_is_given_up(site: Site, monkeypatch: pyte
         (b"x", {"Content_Encoding": "br"}, "packed in a way that was not asked for"),
         (b"x", {"Content_Encoding": "gzip, gzip"}, "packed in a way that was not asked for"),
         (b"not gzip at all", {"Content_Encoding": "gzip"}, "is damaged"),
-        (gzip.compress(b"Troops entered." * 50)[:-9], {"Content_Encoding": "gzip"}, "breaks off"),
+        (gzip.compress(b"Troops entered." * 50, mtime=0)[:-9], {"Content_Encoding": "gzip"}, "breaks off"),
     ],
 )
 def test_what_is_packed_oddly_is_refused(site: Site, body: bytes, headers: dict[str, str], cause: str) -> None:

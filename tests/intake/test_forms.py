@@ -56,8 +56,8 @@ def zipped(name: str) -> bytes:
         (b'[{"text": "a"', "x.json", Form.JSON),
         (b"[Editor's note: cut] Troops entered.", "x", Form.TEXT),
         (b"WARC/1.0\r\n", "x", Form.ARCHIVE),
-        (gzip.compress(b"WARC/1.1\r\nWARC-Type"), "x.gz", Form.ARCHIVE),
-        (gzip.compress(b"Troops entered"), "x.txt.gz", Form.TEXT),
+        (gzip.compress(b"WARC/1.1\r\nWARC-Type", mtime=0), "x.gz", Form.ARCHIVE),
+        (gzip.compress(b"Troops entered", mtime=0), "x.txt.gz", Form.TEXT),
         (b"\x1f\x8b", "x.gz", Form.TEXT),
     ],
 )
