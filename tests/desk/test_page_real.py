@@ -138,6 +138,8 @@ def test_filters_layer_export_and_dossier_work_over_the_real_library(person: Per
     page.keyboard.press("l")
     expect(page.locator("#legend")).to_contain_text("Control on")
     page.keyboard.press("e")
+    formats = {each["name"] for each in page.request.get(f"{person.address}/api/export").json()}
+    assert {link.get_attribute("data-format") for link in page.locator("#export-menu [data-format]").all()} == formats
     for link in page.locator("#export-menu [data-format]").all():
         href = link.get_attribute("href")
         answer = page.request.get(f"{person.address}{href}")
