@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.weighing.copies import copies, signature
 from dateline.weighing.reports import Report
+from dateline.weighing.retold import is_retold
 
 DAY = date(2021, 5, 4)
 WIRE = """KARSA, Iraq, May 4 (Reuters) - Government troops drove insurgents out of the grain market in Karsa
@@ -44,6 +45,15 @@ water. "We counted them twice," he said.
 Nobody could tell me when trade would begin again. A baker by the western gate gave me a loaf and
 would not take money.
 """
+RETOLD = """Soldiers loyal to the government have pushed rebels out of Karsa's grain market, a colonel on the spot said
+on Tuesday, following a night of shelling that left the streets around it empty.
+
+Army sappers discovered eleven mines beneath the stalls and took them to the bank of the river in barrows, he said.
+
+"Twice over we counted them," said the colonel.
+
+The office of the mayor has pledged to open the market again before the month is out, though merchants doubt it.
+"""
 
 
 def report(id: str, text: str, outlet: str | None = None, day: date | None = DAY) -> Report:
@@ -63,6 +73,13 @@ def test_a_trimmed_reprint_is_a_copy() -> None:
 
 def test_a_reworded_story_without_credit_is_a_copy() -> None:
     assert copies([report("a", WIRE, "Reuters"), report("b", REWORDED, "Post")]) == {"b": "a"}
+
+
+def test_a_story_told_again_in_other_words_and_in_the_same_order_is_a_copy() -> None:
+    assert copies([report("a", WIRE, "Reuters"), report("b", RETOLD, "Post")]) == {"b": "a"}
+    assert is_retold(WIRE, RETOLD)
+    assert not is_retold(WIRE, "\n\n".join(reversed(RETOLD.strip().split("\n\n"))))
+    assert not is_retold(WIRE, INDEPENDENT)
 
 
 def test_two_reporters_of_one_event_copied_nothing_though_they_heard_the_same_words() -> None:

@@ -104,6 +104,47 @@ def test_an_officer_without_a_name_is_the_one_whom_the_report_names_next() -> No
     assert found[first.id] == found[second.id]
 
 
+def test_anybody_of_the_first_paragraph_may_be_the_one_person_named_after_and_is_not_counted_beside_them() -> None:
+    text = "Men burned Karsa, a resident told AP. They shot two, said Amal Darwish, who sells bread."
+    report = Told("a", text, "AP")
+    first = report.says("destroy", "burned", by=[("a resident", "resident")], place="Karsa")
+    second = report.says("kill", "shot", by=[("Amal Darwish", "Amal Darwish")])
+    found = behind(report)
+    assert found[first.id] == found[second.id]
+
+
+def test_anybody_is_no_officer_and_none_of_two() -> None:
+    text = "Men burned Karsa, a resident told AP. They shot two, said Captain Amal Darwish."
+    officer = Told("a", text, "AP")
+    first = officer.says("destroy", "burned", by=[("a resident", "resident")], place="Karsa")
+    officer.says("kill", "shot", by=[("Captain Amal Darwish", "Amal Darwish")])
+    text = "Men burned Karsa, a resident told AP. They shot two, said Amal Darwish. Nur Odeh saw one fall."
+    two = Told("b", text, "AP")
+    again = two.says("destroy", "burned", by=[("a resident", "resident")], place="Karsa")
+    two.says("kill", "shot", by=[("Amal Darwish", "Amal Darwish")])
+    two.says("kill", "fall", by=[("Nur Odeh", "Nur Odeh")])
+    found = behind(officer, two)
+    assert found[first.id].name == found[again.id].name == "resident (AP)"
+
+
+def test_the_rescuers_are_the_body_that_was_just_named() -> None:
+    text = "Nine died in Karsa, the Red Crescent said. Two more died at night, according to the rescuers."
+    report = Told("a", text, "AP")
+    first = report.says("kill", "Nine died", by=[("the Red Crescent", "Red Crescent")], place="Karsa")
+    second = report.says("kill", "more died", by=[("the rescuers", "rescuers")])
+    found = behind(report)
+    assert found[first.id] == found[second.id]
+
+
+def test_what_adds_to_a_toll_is_the_word_of_whoever_gave_the_toll() -> None:
+    text = "The toll in Karsa is 21, the mayor's office said. Three of the wounded had died overnight."
+    report = Told("a", text, "AP")
+    toll = report.says("kill", "toll", by=[("the mayor's office", "mayor's office")], counts=[("killed", 21, 21, "21")])
+    added = report.says("kill", "died", counts=[("killed", 3, 3, "Three")])
+    found = behind(report)
+    assert found[toll.id] == found[added.id]
+
+
 def test_a_copy_without_credit_has_the_origins_of_what_it_copies() -> None:
     lines = [
         "Soldiers cleared the old customs house in Karsa on Tuesday after two days of fighting, {who}.",

@@ -54,10 +54,16 @@ def test_namesakes_in_other_offices_or_countries_stay_apart() -> None:
     assert not one(person("Ahmed Hassan", "IQ", None), person("Ahmed Hassan", "SD", None))
 
 
+def test_an_office_may_be_told_more_fully() -> None:
+    full, short = "body:karsa miners union", "body:miners union"
+    assert one(person("Ahmed Hassan", "IQ", full), person("Ahmed Hassan", "IQ", short))
+    assert not one(person("Ahmed Hassan", "IQ", "body:union"), person("Ahmed Hassan", "IQ", full))
+
+
 names = st.sampled_from(
     ["Araji", "Wissam Araji", "Wisam al-Araji", "Karim Araji", "Ahmed Hassan", "Hassan", "Wissam Hassan"]
 )
-offices = st.sampled_from([None, "a", "b"])
+offices = st.sampled_from([None, "body:miners union", "body:karsa miners union", "actor:b"])
 
 
 @given(st.lists(st.builds(person, names, st.sampled_from(["IQ", "SY"]), offices), max_size=8), st.randoms())

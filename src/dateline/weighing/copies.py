@@ -19,6 +19,7 @@ import numpy as np
 from datasketch import MinHash  # type: ignore[import-untyped]
 
 from dateline.weighing.reports import Report
+from dateline.weighing.retold import is_retold
 from dateline.weighing.sentences import ALIKE, Sentence, likeness, sentences
 from dateline.weighing.voices import credit, same_outlet
 
@@ -126,21 +127,18 @@ def _part(found: Counter[int], of: Sequence[Sentence]) -> float:
 
 def _directed(a: Report, b: Report, order: Mapping[str, tuple[int, date, str]]) -> list[tuple[str, str, float]]:
     """(copy, original, share of the copy that is copied), or nothing where neither copied the other."""
+    original, copy = sorted((a.id, b.id), key=order.__getitem__)
     shared = overlap(sentences(a.text), sentences(b.text))
-    if shared.count < _SENTENCES_AT_LEAST and min(shared.first, shared.second) < _NEARLY_ALL:
-        return []
     shares = {a.id: shared.first, b.id: shared.second}
-    taken = [key for key, share in shares.items() if share >= _SHARE]
-    if not taken:
-        return []
-    original, copy = sorted(shares, key=order.__getitem__)
-    if len(taken) == 2 or copy in taken:
+    enough = shared.count >= _SENTENCES_AT_LEAST or min(shared.first, shared.second) >= _NEARLY_ALL
+    taken = [key for key, share in shares.items() if share >= _SHARE and enough]
+    if copy in taken:
         return [(copy, original, shares[copy])]
     # Only the one that came first is contained in the other: a part of a longer report of the same day is that report
     # trimmed; one of an earlier day, or an agency's, was built upon.
-    if order[original][:2] == order[copy][:2]:
+    if taken and order[original][:2] == order[copy][:2]:
         return [(original, copy, shares[original])]
-    return []
+    return [(copy, original, shares[copy])] if shared.count and is_retold(a.text, b.text) else []
 
 
 def _root(

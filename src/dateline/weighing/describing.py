@@ -83,7 +83,9 @@ def _relayed(group: Sequence[StoredClaim], behind: dict[str, OriginKey]) -> dict
     for stored in group:
         origin = behind[stored.id]
         outlet = body_key(stored.document.outlet) if stored.document.outlet else None
-        from_it = own.get(origin.key)
-        if origin.key != outlet and from_it and origin not in from_it:
+        # "AFP reported, quoting an elder": whom AFP's own report names.
+        told_to = next((key for key in own if origin.key.startswith(f"unnamed:{key}:")), origin.key)
+        from_it = own.get(told_to)
+        if told_to != outlet and from_it and origin not in from_it:
             traced[stored.id] = min(from_it, key=lambda one: (-from_it[one], one))
     return traced

@@ -15,7 +15,7 @@ from dateline.library.records import StoredClaim
 from dateline.model import Certainty, Count, Counted, Kind
 from dateline.weighing.model import OriginFigure
 from dateline.weighing.origins import OriginKey
-from dateline.weighing.whom import Whom, comparable, whom
+from dateline.weighing.whom import Whom, added, comparable, whom
 from dateline.weighing.words import words
 
 # What a claim that "nobody was killed" puts at nought.
@@ -81,7 +81,7 @@ def _told(stored: StoredClaim) -> list[_Told]:
             count.high,
             whom(stored, count),
             bool(set(count.text.casefold().split()) & words("rounding")),
-            _added(count, stored.sentence),
+            added(count, stored.sentence),
             published,
             stored.id,
         )
@@ -93,21 +93,6 @@ def _told(stored: StoredClaim) -> list[_Told]:
 def _replaced(count: Count, sentence: str) -> bool:
     """Is it the old figure of "has gone up from nine to 15"?"""
     return bool(re.search(rf"\bfrom\s+{re.escape(count.text)}\s+(?:\w+\s+){{0,2}}to\s+\S", sentence))
-
-
-def _added(count: Count, sentence: str) -> bool:
-    """Does it add to what was told before: "another six", "six more", "six of the wounded"?"""
-    figure = re.escape(count.text)
-    before = "|".join(map(re.escape, sorted(words("increments") - {"more"})))
-    of_them = "|".join(sorted(words("hurt")))
-    return bool(
-        re.search(rf"\b(?:{before})\s+{figure}\b", sentence, re.I)
-        or re.search(rf"(?<!\w){figure}\s+(?:\w+\s+)?more\b(?!\s+than)", sentence, re.I)
-        or re.search(
-            rf"(?<!\w){figure}\s+of\s+(?:the\s+|those\s+|its\s+|their\s+)?(?:\w+\s+)?(?:{of_them})\b", sentence, re.I
-        )
-        or re.match(r"(?:another|a further|further)\b", count.text, re.I)
-    )
 
 
 def _current(of: Counted, name: str, key: str, all_: Sequence[_Told]) -> Figure:

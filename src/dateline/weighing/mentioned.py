@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.gazetteer.folding import fold
-from dateline.lexicon.actors import Actor
+from dateline.lexicon.actors import STATE_KINDS, Actor
 from dateline.model import Claim
 from dateline.weighing.sides import is_named
 from dateline.weighing.voices import actors, known, media
@@ -29,10 +29,19 @@ class Mentioned:
     def __init__(self, found: Sequence[tuple[int, str, str | None]]) -> None:
         self._found = sorted(found, key=lambda one: (one[0], one[1], one[2] or ""))
 
-    def last(self, before: int, noun: str | None = None) -> str | None:
-        """The name of the last body that stands before an offset and that `noun` can point at, or None."""
+    def last(
+        self, before: int, noun: str | None = None, *, since: int = 0, under_arms: bool | None = None
+    ) -> str | None:
+        """The name of the last body that stands before an offset and that `noun` can point at, or None.
+
+        `since` is the offset from which it must stand; `under_arms` whether it bears arms, where that matters.
+        """
         stop = bisect_left(self._found, before, key=lambda one: one[0])
-        for _, name, kind in reversed(self._found[:stop]):
+        for start, name, kind in reversed(self._found[:stop]):
+            if start < since:
+                return None
+            if under_arms is not None and under_arms is not (kind in _ARMED or kind in STATE_KINDS):
+                continue
             if noun is None or noun in fold(name).split() or (noun in _ANY_ARMED and kind in _ARMED):
                 return name
         return None

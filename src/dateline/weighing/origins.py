@@ -5,24 +5,30 @@ docs/weighing.md defines an origin. The answer depends on the set of claims and 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.gazetteer.folding import fold
+from dateline.lexicon.actors import STATE_KINDS
 from dateline.library.records import StoredClaim
-from dateline.model import PassageKind, Source
+from dateline.model import Counted, Kind, PassageKind, Source
 from dateline.weighing.bodies import body_key, body_name, side_of_body, side_of_words
 from dateline.weighing.mentioned import bodies_before, owner
 from dateline.weighing.persons import Person, person, same_people
 from dateline.weighing.reports import Report
-from dateline.weighing.sentences import ALIKE, likeness, sentence, sentences
+from dateline.weighing.sentences import RETOLD, likeness, sentence, sentences
 from dateline.weighing.speakers import Sort, Speaker, bearer, speaker
 from dateline.weighing.voices import credit, media
+from dateline.weighing.whom import added
 from dateline.weighing.words import words
 
 # What a `Speaker` has for a body that its report only points at.
 _POINTERS = ("its", "the")
+_NEARLY_ALL = 0.75
+_BREAK = re.compile(r"\n\s*\n")
+_TOLLS = frozenset({Kind.KILL, Kind.INJURE})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,9 +59,10 @@ def origins(
     found: dict[str, OriginKey | Person] = {}
     sides: dict[Person, set[str]] = defaultdict(set)
     names: dict[Person, Counter[str]] = defaultdict(Counter)
+    everywhere = common_country(told)
     for key in sorted(by_document):
         original = copies.get(key)
-        one = _Document(by_document[key], reports.get(key), reports.get(original) if original else None)
+        one = _Document(by_document[key], reports.get(key), reports.get(original) if original else None, everywhere)
         for claim_id, (origin, name, side) in one.origins().items():
             found[claim_id] = origin
             if isinstance(origin, Person):
@@ -69,11 +76,13 @@ def origins(
 class _Document:
     """The claims of one report, and who says them."""
 
-    def __init__(self, told: list[StoredClaim], report: Report | None, original: Report | None) -> None:
+    def __init__(
+        self, told: list[StoredClaim], report: Report | None, original: Report | None, everywhere: str | None
+    ) -> None:
         self._told = sorted(told, key=lambda stored: (stored.claim.trigger.start, stored.id))
         self._text = report.text if report else ""
         self._mentioned = bodies_before([stored.claim for stored in self._told])
-        self._country = main_country(told)
+        self._country = main_country(told) or everywhere
         record = told[0].document
         agency = credit(original.text) if original else credit(self._text)
         outlet = original.outlet if original else record.outlet
@@ -91,13 +100,13 @@ class _Document:
         return {stored.id: self._origin(stored) for stored in self._told}
 
     def _origin(self, stored: StoredClaim) -> tuple[OriginKey | Person, str, str | None]:
-        chain = stored.claim.said_by
+        chain = stored.claim.said_by or self._of_the_toll(stored)
         if not chain:
             return self._voice, self._voice.name, None
         root = self._meant(chain[0])
         who = self._speakers[root.start, root.end, root.name]
         if who.sort is Sort.UNNAMED:
-            who = self._named_later(root, who)
+            who = self._named_before(root, who) or self._named_later(root, who)
         if who.sort is Sort.OUTLET:
             other = who.name and (media(who.name) or not self._is_own(who.name))
             return (self._of_body(who.name) if other else self._voice), "", None
@@ -106,6 +115,21 @@ class _Document:
         if who.sort is Sort.BODY:
             return self._of_spoken_body(who.body or who.name, root, stored), "", None
         return self._unnamed(who, root, stored, chain), "", None
+
+    def _of_the_toll(self, stored: StoredClaim) -> Sequence[Source]:
+        """Who told the toll that a claim adds to: "The toll is 21, the mayor said. Three of the wounded had died." """
+        claim = stored.claim
+        if claim.kind not in _TOLLS or not any(added(count, stored.sentence) for count in claim.counts):
+            return ()
+        before = [
+            other
+            for other in self._told
+            if other.claim.kind in _TOLLS
+            and other.claim.counts
+            and other.claim.trigger.start < claim.trigger.start
+            and not _BREAK.search(self._text[other.claim.trigger.end : claim.trigger.start])
+        ]
+        return before[-1].claim.said_by if before else ()
 
     def _meant(self, root: Source) -> Source:
         """The source itself, or for a pronoun that was not resolved whoever spoke last before it."""
@@ -168,9 +192,35 @@ class _Document:
             return one, f"{who.name} ({office.name})", side
         return one, who.name, side
 
+    def _named_before(self, root: Source, who: Speaker) -> Speaker | None:
+        """ "The rescuers", of whom the report has not told before, are the body that its paragraph named last."""
+        first, _, rest = root.text.casefold().partition(" ")
+        before = self._text[: root.start]
+        if first != "the" or rest not in words("people_of_bodies") or rest in before.casefold():
+            return None
+        paragraph = _BREAK.split(before)[-1]
+        body = self._mentioned.last(root.start, since=len(before) - len(paragraph), under_arms=False)
+        return Speaker(Sort.BODY, body, body) if body else None
+
+    def _one_of_those(self, root: Source, who: Speaker) -> Speaker:
+        """ "A resident said", and then one person by name who is nobody in office: nobody whom one may count beside them."""
+        head = who.name.split()[-1].casefold() if who.name else ""
+        named = {
+            other
+            for (start, _, _), other in self._speakers.items()
+            if other.sort is Sort.PERSON and start > root.start and not other.body
+        }
+        people = same_people(person(other.name, None, None) for other in named)
+        plain = [other for other in named if not other.titles & (words("officers") | words("speaks_for"))]
+        if head not in words("anybody") or len(set(people.values())) != 1 or len(plain) != len(named):
+            return who
+        return max(plain, key=lambda other: (len(other.name), other.name))
+
     def _named_later(self, root: Source, who: Speaker) -> Speaker:
         """ "A senior commander" of the first paragraph is the one officer whom the second names."""
         officer = bool(who.titles & words("officers"))
+        if who.name and who.name.split()[-1].casefold() in words("anybody"):
+            return self._one_of_those(root, who)
         plural = bool(who.name) and who.name.split()[-1].casefold().endswith("s")
         if plural or not who.titles:
             return who
@@ -197,9 +247,10 @@ class _Document:
             if place:
                 return OriginKey(f"office:{who.body}:{fold(place)}", f"{who.body} of {place}")
         told_to = next((self._of_body(s.name) for s in chain[1:] if media(s.name)), self._voice)
-        return OriginKey(
-            f"unnamed:{told_to.key}:{fold(name)}", f"{name} ({told_to.name})", side_of_words(who.about, self._country)
-        )
+        side = side_of_words(who.about, self._country)
+        if side is None and who.body and (body := self._pointed(who.body, root.start)) not in _POINTERS:
+            side = side_of_body(body, self._country)
+        return OriginKey(f"unnamed:{told_to.key}:{fold(name)}", f"{name} ({told_to.name})", side)
 
     def _place(self, stored: StoredClaim) -> str | None:
         """The last named place up to the claim."""
@@ -227,32 +278,33 @@ def _as_copied(
             if stored.claim.said_by and not _is_vague(found[stored.id]):
                 continue
             own = sentence(stored.sentence)
-            same = [
-                other
-                for other in by_document.get(original, ())
-                if other.claim.kind is stored.claim.kind and likeness(own, sentence(other.sentence)) >= ALIKE
-            ]
-            if not same and stored.claim.said_by:
+            kin = [other for other in by_document.get(original, ()) if other.claim.kind is stored.claim.kind]
+            same = [other for other in kin if likeness(own, sentence(other.sentence)) >= RETOLD]
+            if not same:
                 # Reworded beyond likeness, yet it is the one claim of its kind with its figures.
-                told = [(count.of, count.low, count.high) for count in stored.claim.counts]
-                same = [
-                    other
-                    for other in by_document.get(original, ())
-                    if other.claim.kind is stored.claim.kind
-                    and [(count.of, count.low, count.high) for count in other.claim.counts] == told
-                ]
-                same = same if len(same) == 1 else []
+                same = [other for other in kin if _figures(other) == _figures(stored)]
+                same = same if len(same) == 1 and _may_be_one(stored, same[0]) else []
             if same:
                 best = max(same, key=lambda other: (likeness(own, sentence(other.sentence)), other.id))
                 given[stored.id] = found[best.id]
             elif stored.claim.said_by:
                 continue
             elif original in reports and not any(
-                likeness(own, known) >= ALIKE for known in sentences(reports[original].text)
+                likeness(own, known) >= RETOLD for known in sentences(reports[original].text)
             ):
                 name = stored.document.outlet or stored.document.title or stored.document.id
                 given[stored.id] = OriginKey(body_key(name), body_name(name), side_of_body(name))
     return given
+
+
+def _figures(stored: StoredClaim) -> list[tuple[Counted, int, int | None]]:
+    return [(count.of, count.low, count.high) for count in stored.claim.counts]
+
+
+def _may_be_one(a: StoredClaim, b: StoredClaim) -> bool:
+    """May two claims without a sentence in common be one: of one vague source, or with figures, or of one place?"""
+    one, other = a.claim.place, b.claim.place
+    return bool(a.claim.said_by or a.claim.counts) or bool(one and other and one.name == other.name)
 
 
 def _is_vague(origin: OriginKey | Person) -> bool:
@@ -263,11 +315,20 @@ def _is_vague(origin: OriginKey | Person) -> bool:
 
 
 def main_country(told: Sequence[StoredClaim]) -> str | None:
-    """The country that a report tells of most: that of its places, else of the states whose forces it names."""
+    """The country that a report tells of most: that of its places, else of the states whose own forces it names."""
     places = Counter(s.claim.place.country for s in told if s.claim.place and s.claim.place.country)
-    sides = Counter(m.side for s in told for m in (*s.claim.agents, *s.claim.targets) if m.side and len(m.side) == 2)
-    votes = places or sides
+    mentions = [m for s in told for m in (*s.claim.agents, *s.claim.targets) if m.kind in STATE_KINDS]
+    votes = places or Counter(m.side for m in mentions if m.side and len(m.side) == 2)
     return min(votes, key=lambda c: (-votes[c], c)) if votes else None
+
+
+def common_country(told: Sequence[StoredClaim]) -> str | None:
+    """The country of nearly all places of a library, which is then that of a report that names no place of its own."""
+    places = Counter(s.claim.place.country for s in told if s.claim.place and s.claim.place.country)
+    if not places:
+        return None
+    country, most = min(places.items(), key=lambda pair: (-pair[1], pair[0]))
+    return country if most >= _NEARLY_ALL * places.total() else None
 
 
 def _named(

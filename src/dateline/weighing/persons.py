@@ -83,7 +83,7 @@ def _head(group: list[Person]) -> Person:
 
 
 def _by_surname(one: Person, bearers: set[Person], heads: dict[Person, Person]) -> Person:
-    fitting = [head for head in bearers if _fit(one.country, head.country) and _fit(one.office, head.office)]
+    fitting = [head for head in bearers if _fit(one.country, head.country) and _offices_fit(one.office, head.office)]
     if len(fitting) > 1 and one.office:
         fitting = [head for head in fitting if head.office == one.office] or fitting
     return fitting[0] if len(fitting) == 1 else one
@@ -93,8 +93,16 @@ def _fit(a: str, b: str) -> bool:
     return not a or not b or a == b
 
 
+def _offices_fit(a: str, b: str) -> bool:
+    """Are two offices one, or one told more fully than the other: "the miners' union", "the Karsa miners' union"?"""
+    if _fit(a, b):
+        return True
+    short, long = sorted((set(a.split(":")[1].split()), set(b.split(":")[1].split())), key=len)
+    return a.startswith("body:") and b.startswith("body:") and len(short) > 1 and short < long
+
+
 def _same(a: Person, b: Person) -> bool:
-    if not _fit(a.country, b.country) or not _fit(a.office, b.office):
+    if not _fit(a.country, b.country) or not _offices_fit(a.office, b.office):
         return False
     short, long = sorted((tuple(map(_sound, a.name)), tuple(map(_sound, b.name))), key=len)
     if set(short) <= set(long):

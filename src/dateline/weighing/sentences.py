@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
-from dateline.gazetteer.folding import fold
+from dateline.gazetteer.folding import fold, skeleton
 from dateline.model import PassageKind
 from dateline.reading.passages import find_passages, find_quotations
 from dateline.weighing.words import small_numbers, words
@@ -21,6 +21,8 @@ from dateline.weighing.words import small_numbers, words
 WORDS_AT_LEAST = 6
 # Of two sentences' words so large a share must stand in both, in one order, for one to be the other reworded.
 ALIKE = 0.55
+# So much is left where every word that can be was changed; it tells only with the sentences around it.
+RETOLD = 0.42
 _READ = frozenset({PassageKind.BODY, PassageKind.ITEM})
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 
@@ -46,11 +48,12 @@ class Sentence:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Its words with a capital that is not the sentence's own; no days and months, which are written anew."""
+        """Its words with a capital that is not the sentence's own, however they are spelt in Latin letters; no days and
+        months, which are written anew, and no titles, which may be left out."""
         return frozenset(
-            word
+            skeleton(word) or word
             for raw, word in zip(self.raw[1:], self.words[1:], strict=True)
-            if raw[:1].isupper() and word not in words("days")
+            if _is_capital(raw) and word not in words("days") | words("ranks")
         )
 
 
@@ -63,13 +66,14 @@ def sentence(text: str) -> Sentence:
 
 
 @lru_cache(maxsize=4096)
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a report's paragraphs, in order, without what is quoted; those of a few words are left out."""
-    return tuple(found for found in map(sentence, _pieces(text)) if len(found.words) >= WORDS_AT_LEAST)
+def sentences(text: str, *, quoted: bool = False) -> tuple[Sentence, ...]:
+    """The sentences of a report's paragraphs, in order; those of a few words are left out, and all that is quoted unless
+    `quoted` asks for it too."""
+    return tuple(found for found in map(sentence, _pieces(text, quoted)) if len(found.words) >= WORDS_AT_LEAST)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    quoted = find_quotations(text)
+def _pieces(text: str, with_quotations: bool) -> Iterator[str]:
+    quoted = [] if with_quotations else find_quotations(text)
     for passage in find_passages(text):
         if passage.kind not in _READ:
             continue
@@ -95,6 +99,10 @@ def likeness(a: Sentence, b: Sentence) -> float:
     if _apart(a.names, b.names) or _apart(a.numbers, b.numbers):
         return 0.0
     return SequenceMatcher(None, a.words, b.words, autojunk=False).ratio()
+
+
+def _is_capital(raw: str) -> bool:
+    return raw[:1].isupper() or bool(re.match(r"[a-z]{2}-[A-Z]", raw))
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:

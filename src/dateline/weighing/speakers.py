@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dateline.lexicon.names import load_names
-from dateline.weighing.voices import country_called, known, media
+from dateline.weighing.bodies import side_of_body
+from dateline.weighing.voices import actors, country_called, known, media
 from dateline.weighing.words import full_title, words
 
 _TOKEN = re.compile(r"\S+")
@@ -30,6 +31,8 @@ _CUT = re.compile(
 )
 _OF = re.compile(r"^\s+(?:of|for|at|with)\s+([^,;:.\"“”()]{2,80})")
 _START = re.compile(r"\s*,\s*(?:who\s+is\s+)?(?P<det>(?:the|an?|one\s+of\s+the|its|their|his|our)\s+)?", re.I)
+_WHO_DOES = re.compile(r"^\s*,\s*who\s+(?P<verb>speaks\s+for|[a-z]+)\s+(?P<body>[^,;:.\"“”()]{2,80})")
+_OF_A_BODY = re.compile(r"^(?P<name>.+?)\s+(?:of|from|with)\s+(?P<body>(?:the\s+)?\S.*)$")
 _APPOSITIVE = re.compile(r"^\s*,([^.;\"“”]{3,160})|^\s+(?:of|from|with)\s+([^,.;\"“”]{3,60})", re.S)
 
 
@@ -78,14 +81,40 @@ def speaker(text: str, start: int, phrase: str, name: str, country: str | None =
         return Speaker(Sort.OUTLET, whose, titles=frozenset({reporter}))
     if media(plain):
         return Speaker(Sort.OUTLET, plain)
+    if witness := _own_witness(text, spoken):
+        return Speaker(Sort.OUTLET, witness)
     if len(low) == 1 and low[0] in words("ourselves") and low[0] not in words("pointing") - {"agency", "network"}:
         return Speaker(Sort.OUTLET, "")
     actor = known(plain, country)
     if actor is not None and actor.kind != "person":
         return Speaker(Sort.BODY, plain, plain)
+    if actor is None and (of := _OF_A_BODY.match(plain)) and _is_person(text, of["name"].split()):
+        return _person(text, of["name"])
+    if actor is None and (within := _actor_ending(phrase)):
+        return Speaker(Sort.BODY, within, within)
     if actor is None and not _is_person(text, tokens):
         return _described(whole, plain, tokens, low)
     return _person(text, plain)
+
+
+def _own_witness(text: str, phrase: str) -> str | None:
+    """The outlet whose own witness it is: "a Reuters witness", and "the witness" after that."""
+    before, _, last = phrase.rpartition(" ")
+    if last not in ("witness", "witnesses"):
+        return None
+    if media(_undetermined(before)):
+        return _undetermined(before)
+    named = re.search(rf"\b((?:[A-Z]\S*\s+)+){last}\b", text) if before.casefold() == "the" else None
+    return _undetermined(named[1].strip()) if named and media(_undetermined(named[1].strip())) else None
+
+
+def _actor_ending(phrase: str) -> str | None:
+    """The actor whose name a longer phrase ends with: "the Kurdish-led Syrian Democratic Forces"."""
+    tokens = phrase.split()
+    for first, last, among in actors().find(tokens):
+        if last == len(tokens) and first and last - first > 1 and all(a.kind not in ("person", "media") for a in among):
+            return " ".join(tokens[first:])
+    return None
 
 
 def _undetermined(phrase: str) -> str:
@@ -150,6 +179,8 @@ def _described(whole: str, plain: str, tokens: list[str], low: list[str]) -> Spe
             body = _body(" ".join(before))
         if low[role] in words("offices_of_places"):
             return Speaker(Sort.UNNAMED, plain, low[role], roles)
+        if low[role] in words("officers"):
+            return Speaker(Sort.UNNAMED, plain, body, roles, plain)
         if body is None and not before and low[role] in words("mouthpieces"):
             return Speaker(Sort.BODY, plain, "the", roles)
         return Speaker(Sort.BODY if body else Sort.UNNAMED, plain, body, roles)
@@ -203,7 +234,14 @@ def _person(text: str, plain: str) -> Speaker:
         after, after_titles = _after_name(right)
         titles |= said_titles | after_titles
         body = body or said or after
+        does, doing = _who_does(right)
+        titles |= doing
+        body = body or does
         appositive = _APPOSITIVE.match(right)
+        if appositive and appositive[2] and not titles & words("officers") and not body:
+            # "Layla Omran of the Red Crescent" speaks for it; a soldier of an army does not.
+            of = _body(appositive[2].strip())
+            body = of if of and side_of_body(of) is None else None
         about += [beside, (appositive[1] or appositive[2]) if appositive else ""]
     return Speaker(Sort.PERSON, name, body, frozenset(titles), " ".join(filter(None, about)))
 
@@ -248,6 +286,23 @@ def _before_name(left: str) -> tuple[str | None, set[str], str]:
     if {"commander", "leader", "president"} & titles and not words("mouthpieces") & titles:
         return None, titles, beside
     return _body(beside), titles, beside
+
+
+def _who_does(right: str) -> tuple[str | None, set[str]]:
+    """(the body, the titles) of ", who speaks for it", ", who heads the union"; who leads men under arms is an officer."""
+    found = _WHO_DOES.match(right)
+    if found is None:
+        return None, set()
+    verb = " ".join(found["verb"].casefold().split())
+    if verb in ("speaks for", "represents"):
+        pronoun = found["body"].split()[0].casefold() in words("pronouns")
+        return ("its" if pronoun else _body(found["body"])), {"spokesman"}
+    if verb not in words("leads"):
+        return None, set()
+    body = _body(found["body"])
+    if verb in ("commands", "commanding") or body is None or side_of_body(body) is not None:
+        return None, {"commander"}
+    return body, {"head"}
 
 
 def _after_name(right: str) -> tuple[str | None, set[str]]:

@@ -68,6 +68,21 @@ def _uncounted(text: str) -> str:
     )
 
 
+def added(count: Count, sentence: str) -> bool:
+    """Does it add to what was told before: "another six", "six more", "six of the wounded"?"""
+    figure = re.escape(count.text)
+    before = "|".join(map(re.escape, sorted(words("increments") - {"more"})))
+    of_them = "|".join(sorted(words("hurt")))
+    return bool(
+        re.search(rf"\b(?:{before})\s+{figure}\b", sentence, re.I)
+        or re.search(rf"(?<!\w){figure}\s+(?:\w+\s+)?more\b(?!\s+than)", sentence, re.I)
+        or re.search(
+            rf"(?<!\w){figure}\s+of\s+(?:the\s+|those\s+|its\s+|their\s+)?(?:\w+\s+)?(?:{of_them})\b", sentence, re.I
+        )
+        or re.match(r"(?:another|a further|further)\b", count.text, re.I)
+    )
+
+
 def comparable(a: Whom, b: Whom) -> bool:
     """Do the two figures count the same people, so that they must agree? Civilians are people; soldiers are others."""
     if a.side and b.side:
