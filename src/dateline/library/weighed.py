@@ -116,11 +116,15 @@ def reweigh_within(connection: Connection, ids: Collection[str]) -> list[str]:
             each.id: each for each in _reports(connection, {m.document.id for m in missing} | set(copied.values()))
         }
         of |= origins(missing, copied, reports)
+    # what a report tells of one act depends on all that it tells, so whole reports are joined and these claims taken of it
+    beside = _claims_of_documents(connection, {each.document.id for each in told}) - members
+    around = [*told, *_told(connection, decisions, beside)]
+    named = {each.id for each in around}
     pairs = []
-    for some in some_of(members):
+    for some in some_of(named):
         found = connection.execute(select(pair).where(pair.c.a.in_(some))).all()
-        pairs += [ScoredPair(row.a, row.b, row.weight) for row in found if row.b in members]
-    groups = _joined(told, pairs, decisions)
+        pairs += [ScoredPair(row.a, row.b, row.weight) for row in found if row.b in named]
+    groups = [group & members for group in _joined(around, pairs, decisions) if group & members]
     there = {row.claim_id: row.incident_id for row in rows}
     was = {row.claim_id: (row.origin, row.origin_name, row.origin_side) for row in rows}
     used = set(connection.execute(select(incident.c.id)).scalars())
@@ -223,6 +227,15 @@ def _state(connection: Connection) -> tuple[Any, ...]:
         select(func.count()).select_from(weighed),
     )
     return tuple(tuple(connection.execute(question).one()) for question in questions)
+
+
+def _claims_of_documents(connection: Connection, documents: Collection[str]) -> set[str]:
+    """The ids of the claims of these reports that are weighed."""
+    found: set[str] = set()
+    for some in some_of(set(documents)):
+        wanted = select(claim.c.id).where(claim.c.document_id.in_(some), claim.c.current, claim.c.passage != "comment")
+        found.update(connection.execute(wanted).scalars())
+    return found
 
 
 def _nothing_new(connection: Connection) -> bool:
