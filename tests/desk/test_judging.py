@@ -130,6 +130,7 @@ def test_a_place_of_the_gazetteer_and_an_actor_of_the_lexicon_are_filled_in(aske
         **{n: place[n] for n in ("name", "lat", "lon", "country", "id", "precision_km")},
     }
     assert asked.incident("capture")["place"]["name"] == "Mosul"
+    assert [each["kind"] for each in asked.items(place="Mosul")] == ["capture"]
     made = asked.judge("correct", "claim", id, field="agents", value=[{"name": "ISIL"}])
     assert (made["value"][0]["id"], made["value"][0]["name"]) == ("islamic-state", "Islamic State")
 

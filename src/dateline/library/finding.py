@@ -178,6 +178,10 @@ def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
         conditions.append(_near(library, incident, wanted.near))
     if wanted.box:
         conditions.append(_box(incident, wanted.box))
+    if wanted.place:  # its own place may be one that a person put in the place of what was read
+        there = select(incident_claim.c.incident_id).join(claim, claim.c.id == incident_claim.c.claim_id)
+        there = there.where(*claim_conditions(library, Filter(all_versions=True, place=wanted.place)))
+        conditions.append(or_(incident.c.place == wanted.place, incident.c.id.in_(there)))
     if wanted.judged is not None:
         of_judged = incident.c.id.in_(
             select(incident_claim.c.incident_id).where(incident_claim.c.claim_id.in_(_judged_claims()))
@@ -186,7 +190,6 @@ def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
     of_claims = replace(
         Filter(all_versions=True),
         words=wanted.words,
-        place=wanted.place,
         actor=wanted.actor,
         said_by=wanted.said_by,
         certainty=wanted.certainty,
