@@ -30,6 +30,12 @@ ARGUMENTS = [
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 ]
+NO_WEBGL = """
+const getContext = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+  return kind.startsWith("webgl") ? null : getContext.call(this, kind, ...more);
+};
+"""
 WIDE = {"width": 1280, "height": 720}
 NARROW = {"width": 390, "height": 844}
 
@@ -93,13 +99,22 @@ class Visitor:
         self.contexts: list[BrowserContext] = []
         self.wrong: list[str] = []
         self.forgiven: tuple[str, ...] = ()
+        self.drawn = True
 
-    def open(self, path: str = "/", *, who: str | None = None, ready: bool = True, **options: Any) -> Page:
-        """A page at this path, in a new context; `who` is a name and a role, as "Boris:coder"."""
+    def open(
+        self, path: str = "/", *, who: str | None = None, ready: bool = True, drawn: bool | None = None, **options: Any
+    ) -> Page:
+        """A page at this path, in a new context; `who` is a name and a role, as "Boris:coder".
+
+        With `drawn` false (else as the visitor's) the browser has no WebGL and so draws no map, which takes much of the
+        time.
+        """
         context = self.browser.new_context(**({"viewport": WIDE, "accept_downloads": True} | options))
         self.contexts.append(context)
         if who:
             context.add_cookies([{"name": "who", "value": who, "url": self.address}])
+        if not (self.drawn if drawn is None else drawn):
+            context.add_init_script(NO_WEBGL)
         page = context.new_page()
         page.set_default_timeout(20_000)
         self.watch(page)

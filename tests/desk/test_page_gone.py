@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 from tests.desk.browsing import Stub, Visitor, until
+
+
+@pytest.fixture(autouse=True)
+def without_map(visitor: Visitor) -> None:
+    """These tests look at the card and the report: a map that is not drawn saves their time."""
+    visitor.drawn = False
+
 
 GONE = ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE")
 

@@ -10,6 +10,12 @@ from playwright.sync_api import Page, expect
 from tests.desk.browsing import Stub, Visitor, until
 
 
+@pytest.fixture(autouse=True)
+def without_map(visitor: Visitor) -> None:
+    """These tests look at the card and the report: a map that is not drawn saves their time."""
+    visitor.drawn = False
+
+
 def last(stub: Stub, page: Page, number: int = 1) -> dict[str, Any]:
     """The latest of so many judgements, once it has come in."""
     until(page, lambda: len(stub.desk.judgements) >= number)
@@ -137,7 +143,7 @@ def test_a_field_is_corrected_by_keyboard_alone(visitor: Visitor, stub: Stub) ->
 
 
 def test_a_place_is_corrected_by_searching_or_by_a_click_on_the_map(visitor: Visitor, stub: Stub) -> None:
-    page = visitor.open("/?incident=i-signs&claim=c-f1&map=48.5,37.8,8")
+    page = visitor.open("/?incident=i-signs&claim=c-f1&map=48.5,37.8,8", drawn=True)
     expect(page.locator("#report-text mark.trigger")).to_be_visible()
     page.locator("[data-act=correct]").click()
     page.get_by_role("button", name="where", exact=True).click()
