@@ -1,6 +1,6 @@
 """Runs the command line in children of one process that has loaded everything, so that a run that is to be killed starts
-at once. `python -m tests.cli.driver` takes a JSON list of arguments a line; it answers with the child's process id, and
-when that has ended, with its status. The reader is the canned one, or, where "real" is given, the real one.
+at once. `python -m tests.cli.driver` takes a JSON list of arguments a line and answers with the child's process id; to the
+next line it answers with the status that the child ended with. The reader is the canned one, or with "real" the real one.
 """
 
 from __future__ import annotations
@@ -8,12 +8,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -27,34 +26,34 @@ class Driver:
         self.log = log
 
     def start(self, *arguments: object) -> int:
-        """Start a run; its process id."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([str(self.log), *map(str, arguments)]) + "\n")
-        self._process.stdin.flush()
-        return int(self._answer())
+        """Start a run; its process id, which is its own until `end` is called."""
+        return int(self._ask([str(self.log), *map(str, arguments)]))
 
     def end(self) -> int:
         """Wait until it has ended: its exit code, or the negative number of the signal that ended it."""
-        return os.waitstatus_to_exitcode(int(self._answer()))
+        return os.waitstatus_to_exitcode(int(self._ask(["end"])))
 
-    def run(self, *arguments: object) -> float:
-        """Run undisturbed; how many seconds it took."""
-        began = time.monotonic()
+    def run(self, *arguments: object) -> None:
+        """Run undisturbed."""
         self.start(*arguments)
         code = self.end()
         assert code == 0, self.log.read_text()
-        return time.monotonic() - began
 
-    def kill(self, *arguments: object, after: float) -> int:
-        """Run, and kill it by SIGKILL after so many seconds."""
+    def kill(self, *arguments: object, when: Callable[[], bool], after: float = 0) -> int:
+        """Run, and kill it by SIGKILL so many seconds after `when` has come true, or let it end before that."""
         process = self.start(*arguments)
+        stat = Path(f"/proc/{process}/stat")
+        while not when() and stat.read_text().rpartition(") ")[2][0] != "Z":
+            time.sleep(0.004)
         time.sleep(after)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)  # the driver has not waited for it, so the id is still its own
+        os.kill(process, signal.SIGKILL)
         return self.end()
 
-    def _answer(self) -> str:
+    def _ask(self, what: list[str]) -> str:
+        assert self._process.stdin is not None
         assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(what) + "\n")
+        self._process.stdin.flush()
         answer = self._process.stdout.readline()
         assert answer, "the driver ended"
         return answer
@@ -73,14 +72,6 @@ def driver(log: Path, *, real: bool = False) -> Iterator[Driver]:
         process.wait(60)
 
 
-def moments(seed: int, number: int, last: float) -> list[float]:
-    """So many random moments up to `last` seconds; what is printed is shown where a test fails."""
-    seeded = random.Random(seed)
-    drawn = [seeded.uniform(0, last) for _ in range(number)]
-    print(f"seed {seed}: killed after {', '.join(f'{each:.3f}' for each in drawn)} seconds of {last:.3f}")
-    return drawn
-
-
 def serve(real: bool) -> None:
     """Fork a run for each line of standard input."""
     from tests.cli.conftest import CannedReader
@@ -90,6 +81,7 @@ def serve(real: bool) -> None:
     import dateline.library.adding
     import dateline.library.weighed  # noqa: F401 - loaded before the fork
     from dateline.cli.run import Run
+    from dateline.intake.language import language_of
 
     if real:
         from dateline.reading.reader import Reader
@@ -98,13 +90,14 @@ def serve(real: bool) -> None:
         Run._loaded = lambda self: reader  # type: ignore[method-assign]
     else:
         Run._loaded = lambda self: CannedReader()  # type: ignore[method-assign, assignment, return-value]
+    language_of("The model that tells languages apart is loaded before the fork.")
     for line in sys.stdin:
         log, *arguments = json.loads(line)
         process = os.fork()
         if not process:
             _child(log, arguments)
         print(process, flush=True)
-        os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+        sys.stdin.readline()  # it is asked how it ended
         print(os.waitpid(process, 0)[1], flush=True)
 
 

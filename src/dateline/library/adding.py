@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -81,11 +82,16 @@ def _keep(library: Library, each: Received, reading: Reading | Exception | None)
             f"cannot read {each.name}: dateline failed with {reading!r}; it is kept unread; please report it"
         )
     try:
-        became = library.add(each, reading, read_by=version("dateline"))
+        became = library.add(each, reading, read_by=_version())
     except DatelineError as error:
         return type(error)(f"cannot keep {each.name}: {error}")
     new = became is not Added.KNOWN
     return Outcome(each, became, len(reading.claims) if reading is not None and new else 0, each.language != "en")
+
+
+@cache
+def _version() -> str:
+    return version("dateline")
 
 
 def _count(tally: Tally, outcome: Outcome | DatelineError) -> None:
