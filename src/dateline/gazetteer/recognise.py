@@ -78,6 +78,7 @@ class Toponym:
 
 
 _ACCEPT = 1.1
+_NEARLY = 0.3
 _SURE = 2.6
 _CONNECTORS = frozenset(
     [
@@ -153,7 +154,29 @@ _DONE_TO_PLACES = frozenset(
         "bombarded",
     ]
 )
-_FALLING = frozenset(["fell", "landed", "rained", "march", "advance", "assault", "marched", "advanced"])
+_FALLING = frozenset(["fell", "landed", "rained", "marched", "advanced"])
+# "an air strike on X", "the march on X"
+_MADE_ON_PLACES = frozenset(
+    [
+        "march",
+        "advance",
+        "assault",
+        "offensive",
+        "strike",
+        "strikes",
+        "airstrike",
+        "airstrikes",
+        "raid",
+        "raids",
+        "attack",
+        "attacks",
+        "bombardment",
+        "shelling",
+        "siege",
+    ]
+)
+# "Nearby X was taken": at the head of a sentence such a word looks like a part of the name.
+_BESIDE = frozenset(["nearby", "neighbouring", "neighboring", "adjacent", "adjoining"])
 _PROPER = frozenset({"NNP", "NNPS"})
 _BIG = {
     "country": 3.0,
@@ -266,6 +289,8 @@ class _Reader:
             return found
         article = token.text.lower() in _CONNECTORS and self.token(i + 1) == "-" and self.capital(i + 2, s)
         if not (token.text[:1].isupper() or (article and token.text.lower() not in ("of", "the", "and"))):
+            return None
+        if token.text.lower() in _BESIDE and self.capital(i + 1, s):
             return None
         if (
             self.token(i - 1) == "-"
@@ -422,6 +447,8 @@ class _Reader:
             value -= 2.5
         elif before in lists.locative or before == "of" and before2 in lists.happenings:
             value += 1.3
+        elif before == "on" and before2 in _MADE_ON_PLACES:
+            value += 1.0
         elif before in lists.locative_weak:
             value += 0.6
         elif before in lists.types and not self.capital(i - 1, s):
@@ -549,7 +576,7 @@ class _Reader:
             before, before2 = before2, self.low(i - 3, s)
         name = self.slice(i, j)
         last = self.tokens[j].text.lower()
-        if self.capital(i - 1, s) and before not in lists.locative and before not in lists.compass:
+        if self.capital(i - 1, s) and before not in lists.locative and before not in lists.compass | _BESIDE:
             return None
         types: frozenset[str] = frozenset()
         value = 0.0
@@ -591,7 +618,11 @@ class _Reader:
         elif self.described(j, s):
             value = 1.8
         elif token.tag in _PROPER and (
-            before == "near" or before in _DONE_TO_PLACES or before == "on" and before2 in _FALLING
+            before == "near"
+            or before in _DONE_TO_PLACES
+            or before in _BESIDE
+            or before == "on"
+            and before2 in _FALLING | _MADE_ON_PLACES
         ):
             value = 1.2
         elif before in ("in", "at") and token.tag in _PROPER:
@@ -622,6 +653,12 @@ class _Reader:
                     "north",
                     "east",
                     "west",
+                    "to",
+                    "about",
+                    "some",
+                    "that",
+                    "which",
+                    "where",
                     ",",
                     ".",
                 )
@@ -665,6 +702,7 @@ def find_toponyms(
                 span.evidence += 1.0
         if span.evidence >= _ACCEPT:
             kept.append(span)
+    kept = _with_other_mentions(spans, kept, reader)
     told = {s.name: s.types for s in kept if not s.known and s.kind == "place"}
     if told:
         kept = sorted([*kept, *reader.again(told, kept)], key=lambda span: span.first)
@@ -676,6 +714,17 @@ def find_toponyms(
         for span, n in zip(kept, named, strict=True)
         if demonyms or span.kind == "place"
     ]
+
+
+def _with_other_mentions(spans: Sequence[_Span], kept: list[_Span], reader: _Reader) -> list[_Span]:
+    """Keep what is nearly taken for a place where the text takes the same name for one elsewhere."""
+    taken = {fold(s.name) for s in kept if s.known and s.kind == "place"} - reader.people - reader.lists.common
+    more = [
+        s
+        for s in spans
+        if s.known and s.kind == "place" and s.alone and _NEARLY <= s.evidence < _ACCEPT and fold(s.name) in taken
+    ]
+    return sorted([*kept, *more], key=lambda span: span.first) if more else kept
 
 
 def _countries(spans: Sequence[_Span], gazetteer: Gazetteer) -> frozenset[str]:

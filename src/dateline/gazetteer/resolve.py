@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from dateline.gazetteer.folding import fold
 from dateline.gazetteer.index import Gazetteer, in_context
-from dateline.gazetteer.place import Place
+from dateline.gazetteer.place import Place, distance_km
 
 _K = TypeVar("_K")
 _CONTAINERS = frozenset(
@@ -17,6 +17,9 @@ _CONTAINERS = frozenset(
 )
 _CLEAR = 1.5  # a candidate that outweighs the next by so much is taken as an anchor for others
 _ROUNDS = 3
+_KNOWN_AFAR = frozenset({"country", "continent", "state", "capital", "region", "sea", "river", "admin1", "island"})
+_FAMOUS = 100_000  # inhabitants from which a place is known in other countries
+_NEAR_KM = 150.0  # a border is crossed so far
 
 
 @dataclass(slots=True)
@@ -63,6 +66,33 @@ def resolve(named: Sequence[Named], gazetteer: Gazetteer) -> None:
                 clear[folded] = found[0][0]
         anchors = clear
     _share(groups)
+    _leave_far_namesakes(named, groups)
+
+
+def _leave_far_namesakes(
+    named: Sequence[Named], groups: dict[tuple[str, frozenset[str]], list[Named]]
+) -> None:
+    """Take back the sense of a small place that lies in a country which nothing else in the text speaks of.
+
+    A gazetteer lacks most villages: the one place that it has of such a name is then in another part of the world.
+    """
+    placed = [n for n in named if n.place is not None]
+    for (folded, _), group in groups.items():
+        place = group[0].place
+        if place is None or not _is_obscure(place) or any(n.inside is not None for n in group):
+            continue
+        others = [n.place for n in placed if n.place is not None and fold(n.name) != folded]
+        countries = {p.country for p in others if p.country}
+        if not countries or place.country in countries:
+            continue
+        if all(distance_km(p, place) > _NEAR_KM for p in others if _is_point(p)):
+            for n in group:
+                n.place = None
+
+
+def _is_obscure(p: Place) -> bool:
+    """Is it a place that a text far from it would not name without saying where it is?"""
+    return p.type not in _KNOWN_AFAR and p.population < _FAMOUS and not p.id.startswith("dateline:")
 
 
 def _share(groups: dict[tuple[str, frozenset[str]], list[Named]]) -> None:
