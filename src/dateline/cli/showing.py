@@ -38,6 +38,7 @@ def show_document(library: Library, document: StoredDocument, *, as_json: bool) 
     if as_json:
         content = {
             **document_as_json(document.record),
+            "author": document.author,
             "published_from": document.published_from,
             "retrieved_at": document.retrieved_at.isoformat(),
             "media_type": document.media_type,
