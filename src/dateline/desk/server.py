@@ -15,6 +15,7 @@ from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
+from dateline.desk.choices import choices
 from dateline.desk.guarding import Guard, policy
 from dateline.desk.pages import STATIC
 from dateline.desk.revision import Revision
@@ -54,7 +55,7 @@ def make_app(desk: Desk, addresses: Iterable[str]) -> Guard:
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
-        warm(lambda: overview.choices(desk, Filter()))
+        warm(lambda: choices(desk, Filter()))
         yield
         desk.revision.close()
 

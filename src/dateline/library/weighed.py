@@ -251,10 +251,11 @@ def _nothing_new(connection: Connection) -> bool:
 
 def _waiting() -> Select[Any]:
     """The claims that are to be weighed, beside what is known of them from the last time."""
+    superseded = select(document.c.id).where(~document.c.latest)  # few, so that the many need not be looked up
     return (
         select(claim.c.id)
-        .select_from(claim.join(document).outerjoin(weighed, weighed.c.claim_id == claim.c.id))
-        .where(claim.c.current, document.c.latest, claim.c.passage != "comment")
+        .select_from(claim.outerjoin(weighed, weighed.c.claim_id == claim.c.id))
+        .where(claim.c.current, claim.c.document_id.not_in(superseded), claim.c.passage != "comment")
     )
 
 

@@ -19,7 +19,9 @@ router = APIRouter(prefix="/api", tags=["library"])
 @router.get("/me")
 def me(at: TheDesk, found: Visitor) -> dict[str, Any]:
     """Who is signed in, with the token that every change must carry, and what the library holds."""
-    documents, claims = at.library.count()
+    revision = at.revision.now()
+    documents, claims = at.kept.get(("count", revision), at.library.count)
+    waiting = at.kept.get(("unweighed", revision), lambda: unweighed(at.library))
     with at.library.reading() as connection:
         asked = select(func.count(), func.min(incident.c.when_start), func.max(incident.c.when_end))
         incidents, first, last = connection.execute(asked).one()
@@ -32,7 +34,7 @@ def me(at: TheDesk, found: Visitor) -> dict[str, Any]:
             "documents": documents,
             "claims": claims,
             "incidents": incidents,
-            "unweighed": unweighed(at.library),
+            "unweighed": waiting,
         },
         "users": at.users,
         "tiles": at.tiles.told() if at.tiles else None,

@@ -16,16 +16,16 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import func, select
 
 from dateline.desk.asking import Asked
+from dateline.desk.choices import choices
 from dateline.desk.state import Desk
 from dateline.desk.visiting import TheDesk, Visitor
 from dateline.library.finding import Filter, incidents_statement
 from dateline.library.records import content_hash
-from dateline.library.tables import claim, document, incident, incident_claim, mention
+from dateline.library.tables import incident
 from dateline.weighing.model import Verdict
 
 router = APIRouter(prefix="/api", tags=["overview"])
 
-_MOST_CHOICES = 50
 _VERDICTS = {verdict.value: number for number, verdict in enumerate(Verdict)}
 _MOST_BARS = 120
 
@@ -85,61 +85,6 @@ def facets(request: Request, at: TheDesk, _: Visitor, wanted: Asked) -> Response
     """What the incidents that are wanted can be narrowed down to, each with how many of them; the 50 most frequent."""
 
     return _kept(request, at, "facets", wanted, lambda: choices(at, wanted))
-
-
-def choices(at: Desk, wanted: Filter) -> dict[str, Any]:
-    """What `facets` gives."""
-    own = {name: _of_incidents(at, wanted, name) for name in ("kind", "verdict", "place")}
-    return own | at.kept.get(("told", _told_state(at), wanted), lambda: _told(at, wanted))
-
-
-def _told_state(at: Desk) -> tuple[Any, ...]:
-    """What changes when other claims are in other incidents; judgements alone leave the larger part of the choices."""
-    with at.library.reading() as connection:
-        asked = (select(func.max(table.c.n), func.count()) for table in (incident, claim, document))
-        return tuple(tuple(connection.execute(question).one()) for question in asked)
-
-
-def _told(at: Desk, wanted: Filter) -> dict[str, Any]:
-    """What the claims of the incidents say, and where: counted here, in two passes."""
-    told = select(incident_claim.c.incident_id, claim.c.document_id, claim.c.certainty).join(
-        claim, claim.c.id == incident_claim.c.claim_id
-    )
-    named = select(mention.c.name, mention.c.role, incident_claim.c.incident_id).join(
-        incident_claim, incident_claim.c.claim_id == mention.c.claim_id
-    )
-    if wanted:
-        chosen = incidents_statement(at.library, wanted).with_only_columns(incident.c.id)
-        told = told.where(incident_claim.c.incident_id.in_(chosen))
-        named = named.where(incident_claim.c.incident_id.in_(chosen))
-    with at.library.reading() as connection:
-        outlets = {row.id: row.outlet for row in connection.execute(select(document.c.id, document.c.outlet))}
-        sure: set[tuple[Any, str]] = set()
-        printed: set[tuple[Any, str]] = set()
-        for incident_id, document_id, word in connection.execute(told):
-            sure.add((word, incident_id))
-            printed.add((outlets[document_id], incident_id))
-        says: set[tuple[Any, str]] = set()
-        acts: set[tuple[Any, str]] = set()
-        for name, role, incident_id in connection.execute(named):
-            (says if role == "says" else acts).add((name, incident_id))
-    found: dict[str, set[tuple[Any, str]]] = {"certainty": sure, "outlet": printed, "said_by": says, "actor": acts}
-    return {of: _most(pairs) for of, pairs in found.items()}
-
-
-def _most(pairs: set[tuple[Any, str]]) -> list[dict[str, Any]]:
-    """The values that most incidents have, each with how many have it."""
-    counts = Counter(value for value, _ in pairs if value is not None)
-    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return [{"value": value, "n": n} for value, n in ordered[:_MOST_CHOICES]]
-
-
-def _of_incidents(at: Desk, wanted: Filter, name: str) -> list[dict[str, Any]]:
-    column = incident.c[name]
-    inner = incidents_statement(at.library, wanted).with_only_columns(column).where(column.is_not(None)).subquery()
-    counted = select(inner.c[name], func.count()).group_by(inner.c[name]).order_by(func.count().desc(), inner.c[name])
-    with at.library.reading() as connection:
-        return [{"value": value, "n": n} for value, n in connection.execute(counted.limit(_MOST_CHOICES))]
 
 
 def _kept(request: Request, at: Desk, what: str, wanted: Filter, make: Callable[[], Any]) -> Response:
