@@ -56,6 +56,45 @@ def test_nothing_is_known_before_the_first_evidence() -> None:
     assert on(5, capture("a", 4, own=False), place="Deshtan") is None
 
 
+def test_what_an_agency_is_said_to_report_is_the_word_of_whom_the_agency_quotes() -> None:
+    first = Told("a", "The Iraqi Army captured Karsa, the army told Reuters.", "Reuters", may(4))
+    first.says("capture", "captured", by=ARMY, agents=["Iraqi Army"], place="Karsa")
+    second = Told("b", "The Iraqi Army took Karsa, Reuters reported.", "Sun", may(4))
+    second.says("capture", "took", by=[("Reuters", "Reuters")], agents=["Iraqi Army"], place="Karsa")
+    assert stands(on(5, first, second)) == ("Iraqi Army", Status.CLAIMED)
+    assert stands(on(5, second)) == ("Iraqi Army", Status.HELD)
+
+
+def test_in_a_bodys_own_statement_a_place_that_was_liberated_is_its_own() -> None:
+    report = Told("a", "The town of Karsa was liberated by noon.", "Islamic State", may(4))
+    report.says("capture", "liberated", place="Karsa")
+    other = Told("b", "The town of Karsa was liberated by noon.", "Sun", may(4))
+    other.says("capture", "liberated", place="Karsa")
+    assert stands(on(5, report)) == ("Islamic State", Status.CLAIMED)
+    assert on(5, other) is None
+
+
+def test_a_numbered_unit_is_one_of_whoever_tells_of_it_and_fighters_of_a_body_are_the_body() -> None:
+    unit = Told("a", "The heroes of the Third Brigade took Karsa.", "Islamic State", may(4))
+    unit.says("capture", "took", agents=["heroes of the Third Brigade"], place="Karsa")
+    assert stands(on(5, unit)) == ("Islamic State", Status.CLAIMED)
+    one = Told("b", "Fighters of the River Front took Karsa.", "Sun", may(4))
+    one.says("capture", "took", agents=["Fighters of the River Front"], place="Karsa")
+    two = Told("c", "The River Front has Karsa, it says.", "AP", may(5))
+    two.says("hold", "has", agents=["River Front"], by=[("River Front", "River Front")], place="Karsa")
+    assert stands(on(6, one, two)) == ("River Front", Status.HELD)
+
+
+def test_a_place_of_no_map_is_found_by_the_beginning_of_its_name_and_whatever_its_report_calls_it() -> None:
+    report = Told("a", "The Iraqi Army captured the Mile 40 junction. It holds neighbouring Tell Omari.", "Sun", may(4))
+    report.says("capture", "captured", agents=["Iraqi Army"], place=("the Mile 40 junction", "Mile 40 junction"))
+    report.says("hold", "holds", agents=["It"], place=("neighbouring Tell Omari", "Neighbouring Tell Omari"))
+    assert stands(on(5, report, place="Mile 40")) == ("Iraqi Army", Status.HELD)
+    assert report.claims
+    assert on(5, report, place="Mile") is not None
+    assert on(5, report, place="Mile 41") is None
+
+
 def test_by_its_own_word_alone_a_side_claims_by_anothers_it_holds() -> None:
     assert stands(on(5, capture("a", 4, own=True))) == ("Iraqi Army", Status.CLAIMED)
     assert stands(on(5, capture("a", 4, own=False))) == ("Iraqi Army", Status.HELD)

@@ -12,10 +12,10 @@ from enum import IntEnum
 from dateline.gazetteer.folding import fold
 from dateline.gazetteer.index import Gazetteer
 from dateline.library.records import StoredClaim
-from dateline.model import Certainty, Kind, Mention
+from dateline.model import Certainty, Kind, Mention, When
 from dateline.situation.places import Places
-from dateline.weighing.bodies import side_of_body
-from dateline.weighing.origins import OriginKey, main_country
+from dateline.weighing.bodies import body_key, of_whom, side_of_body
+from dateline.weighing.origins import OriginKey, common_country, main_country
 from dateline.weighing.sides import side_of_mention
 from dateline.weighing.verdicts import is_repelled
 from dateline.weighing.voices import actors
@@ -25,9 +25,12 @@ from dateline.weighing.words import words
 KINDS = frozenset({Kind.CAPTURE, Kind.HOLD, Kind.ADVANCE, Kind.WITHDRAW, Kind.ENCIRCLE})
 FAILING_KINDS = frozenset({Kind.ATTACK, Kind.CLASH, Kind.OFFENSIVE})
 _UNTOLD = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.POSSIBLE})
+_OURS = frozenset({"our", "my"})
 _OWN = frozenset({"our", "my", "his", "her", "its", "their", "we", "us", "they"})
 _OVER = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$|\bhad\s+(?:\w+\s+)?been\b|\bformerly\b|\buntil\b")
-_NUMBER = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
+_NUMBER = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b"
+)
 _SHORT = timedelta(days=3)
 _DAY = timedelta(days=1)
 _ROADS = frozenset({"road", "roads", "highway", "route", "routes", "bridge", "border", "crossing", "checkpoint"})
@@ -84,7 +87,9 @@ def evidence(
     reports: dict[str, list[StoredClaim]] = defaultdict(list)
     for stored in told:
         reports[stored.document.id].append(stored)
-    countries = {key: main_country(claims) for key, claims in reports.items()}
+    everywhere = common_country(told)
+    days = _days_of_sentences(told)
+    countries = {key: main_country(claims) or everywhere for key, claims in reports.items()}
     for stored in sorted(told, key=lambda s: s.id):
         claim = stored.claim
         if not tells_of_control(stored) or claim.certainty in _UNTOLD or stored.id not in origins:
@@ -92,9 +97,29 @@ def evidence(
         where = places.of(stored)
         if where is None:
             continue
+        if claim.when is None and (day := days.get((stored.document.id, stored.sentence))):
+            stored = replace(stored, claim=claim.model_copy(update={"when": day}))
         for one in _of_claim(stored, origins[stored.id], where[0].key, countries[stored.document.id], partial=where[1]):
             found.setdefault(one.place, []).append(one)
-    return {key: _resolved(all_) for key, all_ in found.items()}
+    outlets = {stored.id: body_key(stored.document.outlet) for stored in told if stored.document.outlet}
+    return {key: _resolved(_relayed(all_, outlets)) for key, all_ in found.items()}
+
+
+def _relayed(all_: list[Evidence], outlets: Mapping[str, str]) -> list[Evidence]:
+    """Trace what is told after an agency to whom the agency's own report has it from: "Reuters reported" adds no word."""
+    traced = []
+    for one in all_:
+        own = [
+            other
+            for other in all_
+            if one.origin.key not in (other.origin.key, outlets.get(one.claim))
+            and outlets.get(other.claim) == one.origin.key
+            and other.says is one.says
+            and abs(other.start - one.start) <= _SHORT
+        ]
+        origins_ = sorted({other.origin for other in own}, key=lambda origin: origin.key)
+        traced.append(replace(one, origin=origins_[0]) if origins_ else one)
+    return traced
 
 
 def _of_claim(
@@ -106,6 +131,8 @@ def _of_claim(
         return []
     start, end = day
     actors_ = _sides(claim.agents, origin, country)
+    if not claim.agents and origin.side and _is_our_taking(stored):
+        actors_ = [(origin.side, None, None)]
     made = [
         Evidence(Says.HOLDS, side, name, start, end, start, stored.id, origin, place, other)
         for side, name, other in actors_
@@ -139,6 +166,22 @@ def _of_claim(
         for side, name, other in _sides(claim.targets, origin, country)
         if side
     ]
+
+
+def _days_of_sentences(told: Sequence[StoredClaim]) -> dict[tuple[str, str], When]:
+    """The one day that each sentence names, by its report and itself; what it tells without a day is of that day."""
+    found: dict[tuple[str, str], dict[tuple[date, date], When]] = defaultdict(dict)
+    for stored in told:
+        when = stored.claim.when
+        if when is not None and when.end - when.start <= _DAY:
+            found[stored.document.id, stored.sentence][when.start, when.end] = when
+    return {key: next(iter(all_.values())) for key, all_ in found.items() if len(all_) == 1}
+
+
+def _is_our_taking(stored: StoredClaim) -> bool:
+    """Does a body tell of a place that it took without saying that it was itself: "the village was liberated"?"""
+    trigger = {*fold(stored.claim.trigger.text).split()}
+    return stored.claim.kind is Kind.CAPTURE and not stored.claim.negated and bool(trigger & words("our_taking"))
 
 
 def _days(stored: StoredClaim) -> tuple[date, date] | None:
@@ -224,19 +267,32 @@ def _sides(
     for mention in mentions:
         side, other = side_of_mention(mention), None
         low = fold(mention.text).split()
+        if origin.side and not mention.id and mention.side is None and (_is_own_unit(low) or _OURS & {*low}):
+            side = None  # "the heroes of the Third Brigade", in the statement of whose brigade it is
         if side is None and low:
             if (
                 _OWN & {*low}
-                or (origin.side and _NUMBER.search(mention.text) and words("units") & {*low})
+                or (origin.side and _is_own_unit(low))
                 or (origin.side and low[-1] in words("tails") and low[-1] not in words("other_side"))
             ):
                 side = origin.side
-            elif low[-1] in words("other_side"):
+            elif _head(low) in words("other_side") and of_whom(mention.name) == mention.name:
                 other = origin.side or ""
             else:
                 side = side_of_body(mention.name, country)
-        found.setdefault(side, (side, mention if side_of_mention(mention) else None, other))
+        named = mention if side_of_mention(mention) and not _is_own_unit(low) else None
+        found.setdefault(side, (side, named, other))
     return list(found.values()) or [(None, None, None)]
+
+
+def _head(low: Sequence[str]) -> str:
+    """The word that says who they are: "mercenaries" of "the mercenaries of the aggression"."""
+    return low[list(low).index("of") - 1] if "of" in low[1:] else low[-1]
+
+
+def _is_own_unit(low: Sequence[str]) -> bool:
+    """Is it a unit by its number, which is one of whoever tells of it?"""
+    return bool(words("units") & {*low}) and bool(_NUMBER.search(" ".join(low)))
 
 
 def _came_in(stored: StoredClaim) -> bool:
@@ -265,7 +321,8 @@ def _resolved(all_: list[Evidence]) -> list[Evidence]:
         if one.says is Says.TAKES:
             fitting = [o for o in fitting if o.says is Says.TAKES and abs(o.start - one.start) <= _SHORT]
         else:
-            fitting = [o for o in fitting if o.says is not Says.INSIDE and o.start <= one.end]
+            came = one.says is Says.LEAVES  # who only came in can leave
+            fitting = [o for o in fitting if (came or o.says is not Says.INSIDE) and o.start <= one.end]
         if fitting:
             best = max(fitting, key=lambda o: (min(o.end, one.end), o.says, o.claim))
             found.append(replace(one, side=best.side))

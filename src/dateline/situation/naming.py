@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dateline.gazetteer.index import Gazetteer
 from dateline.library.records import StoredClaim
 from dateline.model import Mention
+from dateline.weighing.bodies import of_whom
 from dateline.weighing.sides import of_country
 from dateline.weighing.voices import actors
 from dateline.weighing.words import words
@@ -29,7 +30,7 @@ def written(mention: Mention) -> str | None:
     if country := of_country(mention.name):
         place = Gazetteer.builtin().country(country)
         return place.name if place else _plain(mention.name)
-    return _plain(mention.name)
+    return _plain(of_whom(mention.name))
 
 
 def _joined(text: str, tokens: list[str], i: int, j: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,10 +15,16 @@ from dateline.gazetteer.place import Place as Known
 from dateline.gazetteer.place import contains, distance_km
 from dateline.library.records import StoredClaim
 from dateline.model import Place
+from dateline.weighing.origins import common_country
 from dateline.weighing.words import words
 
 # Two readings of one name within so many kilometres are one place.
 _SAME_KM = 30.0
+_PART_OF = re.compile(
+    r"\b(?:area|block|borough|centre|center|district|neighbou?rhood|quarter|streets?|suburb)s?\s+(?:of|in)\s+(.+)$",
+    re.I,
+)
+_ARTICLE = re.compile(r"[a-z]{2,3}[-\s’'][A-Z0-9]|\d")
 _WIDE = frozenset({"admin1", "admin2", "state", "region", "country", "continent"})
 _CITIES = frozenset({"city", "capital", "town"})
 # What may be a part of a town; a village beside it is not.
@@ -57,17 +65,19 @@ class Places:
     def __init__(self, told: Sequence[StoredClaim]) -> None:
         self.all: dict[str, Where] = {}
         self._by_name: dict[str, list[Where]] = defaultdict(list)
+        self._written_in: dict[str, set[str]] = defaultdict(set)
         self._of: dict[str, tuple[str, bool]] = {}
         self._related: tuple[dict[str, list[Where]], dict[str, list[Where]]] | None = None
         by_document: dict[str, list[StoredClaim]] = defaultdict(list)
         names: dict[str, Counter[str]] = defaultdict(Counter)
+        self._home = common_country(told)
         for stored in sorted(told, key=lambda s: s.id):
             by_document[stored.document.id].append(stored)
-            if (place := stored.claim.place) is not None and place.id:
-                self._add(place.id, place, names)
+            if (place := stored.claim.place) is not None and self._resolved(place):
+                self._add(self._id(place), place, names)
         for stored in sorted(told, key=lambda s: s.id):
             place = stored.claim.place
-            if place is not None and not place.id and (core := _core(place)):
+            if place is not None and not self._resolved(place) and (core := self._core(place)):
                 same = self._named(core, place)
                 self._add(same.key if same else f"name:{bare(fold(core))}", place, names, core)
         for key, where in self.all.items():
@@ -76,12 +86,37 @@ class Places:
         for claims in by_document.values():
             self._read(sorted(claims, key=lambda s: (s.claim.trigger.start, s.id)))
 
+    def _resolved(self, place: Place) -> bool:
+        """Is the place on the map, and not by a namesake abroad: of a library that tells of one country a place elsewhere
+        that is not near any of its own and is not called as the report writes it?"""
+        if not place.id:
+            return False
+        if self._home is None or place.country in (self._home, None) or place.lat is None or place.lon is None:
+            return True
+        return bool({*fold(place.name).split()} & {*fold(place.text).split()})
+
+    def _core(self, place: Place) -> str:
+        """The name of a place that is not on the map: as the report writes it, where it was taken for a namesake abroad."""
+        return _core(place.model_copy(update={"name": place.text}) if place.id else place)
+
+    def _id(self, place: Place) -> str:
+        """The key of a resolved place: that of another of the same name close by, where two lists have it."""
+        assert place.id is not None
+        if place.id in self.all:
+            return place.id
+        same = self._named(place.text, place) or self._named(place.name, place)
+        return same.key if same else place.id
+
     def _add(self, key: str, place: Place, names: dict[str, Counter[str]], core: str | None = None) -> None:
         where = self.all.get(key)
         if where is None:
             where = Where(key, core or place.name, place.lat, place.lon, place.country, place.precision_km)
             self.all[key] = where
         names[key][core or place.name] += 1
+        if (written := _PART_OF.search(place.text)) and (
+            outer := _core(place.model_copy(update={"text": written[1], "name": written[1]}))
+        ):
+            self._written_in[key].add(bare(fold(outer)))
         for name in {place.name, place.text, core or place.name}:
             folded = bare(fold(name))
             if folded not in where.names:
@@ -103,9 +138,9 @@ class Places:
             if place is None:
                 continue
             partial = _is_part(place, stored.sentence)
-            if place.id:
-                last = place.id
-            elif core := _core(place):
+            if self._resolved(place):
+                last = self._id(place)
+            elif core := self._core(place):
                 same = self._named(core, place)
                 last = same.key if same else f"name:{bare(fold(core))}"
             elif not _points(place):
@@ -126,6 +161,11 @@ class Places:
             for where in self.all.values()
             if skeleton(fold(name)) and skeleton(fold(where.name)) == skeleton(fold(name))
         ]
+        if not found:
+            # "Kilo 16" is the "Kilo 16 junction", where no other place is called so.
+            asked = {*folded.split()}
+            longer = [w for w in self.all.values() if any(asked <= {*name.split()[: len(asked)]} for name in w.names)]
+            found = longer if len(longer) == 1 and asked else []
         if found:
             return min(found, key=lambda w: (bare(fold(w.name)) != folded, w.lat is None, w.key))
         near = [where.known for where in self.all.values() if where.known is not None]
@@ -159,6 +199,7 @@ class Places:
             for where in self.all.values():
                 place = where.known
                 if place is None:
+                    around[where.key] = self._as_written(where)
                     continue
                 lat, lon = round(place.lat), round(place.lon)
                 near = [t for i in (-1, 0, 1) for j in (-1, 0, 1) for t in towns.get((lat + i, lon + j), ())]
@@ -168,6 +209,11 @@ class Places:
                         parts[outer.key].append(where)
             self._related = around, parts
         return self._related
+
+    def _as_written(self, where: Where) -> list[Where]:
+        """The towns of which reports call a place a part that is on no map: "the Karama neighbourhood of Karsa"."""
+        found = [outer for name in sorted(self._written_in.get(where.key, ())) for outer in self._by_name.get(name, ())]
+        return [outer for outer in found if outer.known is not None and outer.known.type in _CITIES]
 
 
 def _lies_in(inner: Where, outer: Where) -> bool:
@@ -181,11 +227,18 @@ def _lies_in(inner: Where, outer: Where) -> bool:
 
 def _core(place: Place) -> str:
     """The name in a phrase: "Karama" of "most of the Karama district"; "" of "the centre of the town"."""
-    kept = [w for w in place.text.split() if w[:1].isupper() and w.casefold().strip(",.'’") not in words("place_words")]
+    kept = [w for w in place.text.split() if _is_name(w) and w.casefold().strip(",.'’") not in words("place_words")]
     text = " ".join(kept)
-    if place.lat is not None and bare(fold(place.name)) in bare(fold(text)) or not place.name[:1].isupper():
+    if place.lat is not None and bare(fold(place.name)) in bare(fold(text)) or not _is_name(place.name):
         return text
-    return place.name if text else ""
+    first, _, rest = place.name.partition(" ")
+    name = rest if rest and first.casefold() in words("place_words") else place.name
+    return name if text else ""
+
+
+def _is_name(word: str) -> bool:
+    """Has it a capital, after its article where it has one: "al-Karama"?"""
+    return word[:1].isupper() or bool(_ARTICLE.match(word))
 
 
 def _points(place: Place) -> bool:
@@ -199,5 +252,7 @@ def _is_part(place: Place, sentence: str) -> bool:
     low = {word.strip(",.") for word in place.text.casefold().split()}
     if low & words("parts"):
         return True
-    before = sentence.partition(place.text)[0].casefold().split()[-5:]
-    return bool({word.strip(",.") for word in before} & words("parts")) and bool({"of", "in"} & {*before})
+    before = [word.strip(",.") for word in sentence.partition(place.text)[0].casefold().split()[-5:]]
+    return any(
+        word in words("parts") and after in ("of", "in") for word, after in itertools.pairwise(before)
+    )

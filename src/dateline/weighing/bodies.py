@@ -105,6 +105,8 @@ def side_of_body(name: str, country: str | None = None) -> str | None:
     if actor is not None:
         return side_of(actor)
     low = set(fold(plain).split())
+    if low <= words("tails") | words("soldiers") | words("fighters"):
+        return None  # "soldiers" may be anybody's
     if low & {"ministry", "government", "army", "military", "police"}:
         return country
     return f"name:{stem(plain)}" if fold(plain).split()[-1:][0] in words("tails") | _ARMED else None
@@ -116,9 +118,17 @@ _ARMED = frozenset(
 )  # fmt: skip
 
 
+def of_whom(name: str) -> str:
+    """A name without what only says that its people are meant: "Joint Force" of "Fighters of the Joint Force"."""
+    head, _, body = name.partition(" of ")
+    body = body.removeprefix("the ")
+    many = head.split()[-1:] and head.split()[-1].casefold() in words("heads_of_many")
+    return body if many and body[:1].isupper() else name
+
+
 def stem(name: str) -> str:
     """A body's name without what only says that its people are meant: "islamic state" of "Islamic State fighters"."""
-    parts = fold(name).removeprefix("the ").split()
+    parts = fold(of_whom(name)).removeprefix("the ").split()
     while len(parts) > 1 and parts[-1] in words("tails"):
         parts = parts[:-1]
     return " ".join(parts)

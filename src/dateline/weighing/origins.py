@@ -26,7 +26,7 @@ from dateline.weighing.words import words
 
 # What a `Speaker` has for a body that its report only points at.
 _POINTERS = ("its", "the")
-_NEARLY_ALL = 0.75
+_MOST = 0.6
 _BREAK = re.compile(r"\n\s*\n")
 _TOLLS = frozenset({Kind.KILL, Kind.INJURE})
 
@@ -175,7 +175,7 @@ class _Document:
         if body in _POINTERS:
             told = owner(self._text, start) or self._mentioned.last(start)
             return told or (self._voice.name if self._voice.side else body)
-        if len(low) == 1 and low[0] in words("pointing") and body.islower():
+        if len(low) == 1 and low[0] in words("pointing"):
             return self._mentioned.last(start, low[0]) or body
         return body
 
@@ -185,12 +185,25 @@ class _Document:
             body = None
         office = self._of_body(body) if body else None
         place = next(iter(sorted(words("offices_of_places") & who.titles)), None)
-        side = office.side if office else side_of_words(who.about, self._country)
+        side = office.side if office else self._side_of_leader(who, root)
         one = person(who.name, self._country, office.key if office else None)
         if office and not place:
             one = replace(one, office=office.key)
             return one, f"{who.name} ({office.name})", side
         return one, who.name, side
+
+    def _side_of_leader(self, who: Speaker, root: Source) -> str | None:
+        """The side of whoever is described so; "who commands the group's eastern sector" is of the group named before."""
+        side = side_of_words(who.about, self._country)
+        if side or not who.titles & words("officers"):
+            return side
+        low = [
+            word.removesuffix("s")
+            for word in re.split(r"\bwho\s+\w+", who.about)[-1].replace("’", "'").split("'")[0].split()
+        ]
+        noun = low[-1] if low and low[-1] in words("pointing") else None
+        body = self._mentioned.last(root.start, noun) if noun else None
+        return side_of_body(body, self._country) if body else None
 
     def _named_before(self, root: Source, who: Speaker) -> Speaker | None:
         """ "The rescuers", of whom the report has not told before, are the body that its paragraph named last."""
@@ -323,12 +336,12 @@ def main_country(told: Sequence[StoredClaim]) -> str | None:
 
 
 def common_country(told: Sequence[StoredClaim]) -> str | None:
-    """The country of nearly all places of a library, which is then that of a report that names no place of its own."""
+    """The country of most places of a library, which is then that of a report that names no place of its own."""
     places = Counter(s.claim.place.country for s in told if s.claim.place and s.claim.place.country)
     if not places:
         return None
     country, most = min(places.items(), key=lambda pair: (-pair[1], pair[0]))
-    return country if most >= _NEARLY_ALL * places.total() else None
+    return country if most >= _MOST * places.total() else None
 
 
 def _named(

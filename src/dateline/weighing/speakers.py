@@ -33,6 +33,7 @@ _OF = re.compile(r"^\s+(?:of|for|at|with)\s+([^,;:.\"“”()]{2,80})")
 _START = re.compile(r"\s*,\s*(?:who\s+is\s+)?(?P<det>(?:the|an?|one\s+of\s+the|its|their|his|our)\s+)?", re.I)
 _WHO_DOES = re.compile(r"^\s*,\s*who\s+(?P<verb>speaks\s+for|[a-z]+)\s+(?P<body>[^,;:.\"“”()]{2,80})")
 _OF_A_BODY = re.compile(r"^(?P<name>.+?)\s+(?:of|from|with)\s+(?P<body>(?:the\s+)?\S.*)$")
+_ELSEWHERE = re.compile(r",\s*(?:and|as|but|though|while|whereas|after|before|when)\b")  # what follows is of others
 _APPOSITIVE = re.compile(r"^\s*,([^.;\"“”]{3,160})|^\s+(?:of|from|with)\s+([^,.;\"“”]{3,60})", re.S)
 
 
@@ -242,7 +243,8 @@ def _person(text: str, plain: str) -> Speaker:
             # "Layla Omran of the Red Crescent" speaks for it; a soldier of an army does not.
             of = _body(appositive[2].strip())
             body = of if of and side_of_body(of) is None else None
-        about += [beside, (appositive[1] or appositive[2]) if appositive else ""]
+        told = (appositive[1] or appositive[2]) if appositive else ""
+        about += [beside, _ELSEWHERE.split(told)[0]]
     return Speaker(Sort.PERSON, name, body, frozenset(titles), " ".join(filter(None, about)))
 
 
