@@ -36,26 +36,38 @@ class OneTimeToken:
 
 
 class Kept:
-    """Answers that took work, by what they were made of; the least used go first. Safe to share between threads."""
+    """Answers that took work, by what they were made of; the least used go first. Safe to share between threads.
+
+    Who asks for what another is making waits for that one.
+    """
 
     def __init__(self, most: int = 64) -> None:
         self._most = most
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """The answer for a key, made where it is not there."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: _T = self._kept[key]
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    self._making.pop(key, None)
+                    found: _T = self._kept[key]
+                    return found
+            try:
+                found = make()
+                with self._lock:
+                    self._kept[key] = found
+                    while len(self._kept) > self._most:
+                        self._kept.popitem(last=False)
                 return found
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
 
 
 @dataclass(slots=True)

@@ -96,6 +96,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
     _with_patience(connection, "PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32768")  # KiB: questions of large libraries read pages many times
     for name, function in (("sin", math.sin), ("cos", math.cos), ("asin", math.asin), ("radians", math.radians)):
         connection.create_function(name, 1, _or_null(function), deterministic=True)
     connection.create_function("sqrt", 1, _or_null(math.sqrt), deterministic=True)
