@@ -356,7 +356,6 @@ def _claim_row(document_id: str, read: str, each: Claim, title: str | None) -> d
         "place": place and place.name,
         "place_folded": place and fold(place.name),
         "place_id": place and place.id,
-        "admin1": None,
         "country": place and place.country,
         "lat": place and place.lat,
         "lon": place and place.lon,

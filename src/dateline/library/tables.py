@@ -98,7 +98,6 @@ claim = Table(
     Column("place", Text),
     Column("place_folded", Text),
     Column("place_id", Text),
-    Column("admin1", Text),
     Column("country", String(2), index=True),
     Column("lat", Float),
     Column("lon", Float),

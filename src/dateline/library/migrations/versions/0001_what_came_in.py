@@ -81,7 +81,6 @@ def upgrade() -> None:
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("place_folded", sa.Text(), nullable=True),
         sa.Column("place_id", sa.Text(), nullable=True),
-        sa.Column("admin1", sa.Text(), nullable=True),
         sa.Column("country", sa.String(length=2), nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
