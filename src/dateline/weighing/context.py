@@ -5,15 +5,16 @@ This is for joining alone. A claim stays as it was read, and nothing taken from 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.gazetteer.folding import bare, fold
 from dateline.lexicon.nouns import load_nouns
 from dateline.library.records import StoredClaim
-from dateline.model import Kind, PassageKind, Place
+from dateline.model import Claim, Kind, PassageKind, Place
 from dateline.weighing.weights import families, words
 
 # A place or a day carries over so many characters from the end of the sentence that tells it: about two paragraphs.
@@ -22,6 +23,10 @@ _REACH = 500
 _NARROW = 3
 # News is of the day on which it is published or the day before, where it does not say.
 _FRESH = timedelta(days=1)
+# A time that is told as a night, in TimeML.
+_NIGHT = "TNI"
+# Words that all begin with a capital.
+_NAME = re.compile(r"[A-Z][\w'’-]+(?:[\s-](?:al-)?[A-Z][\w'’-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Told:
     """A claim as its report means it. `start` and `end` are the offsets of its sentence in the text.
 
     `place` is None where the report names none that others could know. `own_place` and `own_time` tell that the claim
-    itself says them: it names the place, and does not speak of "the town".
+    itself says them: it names the place, and does not speak of "the town". `guessed` tells that the place is named in
+    another sentence, or only as where somebody speaks.
     """
 
     stored: StoredClaim
@@ -40,6 +46,7 @@ class Told:
     last: date | None = None
     own_place: bool = False
     own_time: bool = False
+    guessed: bool = False
 
     @property
     def id(self) -> str:
@@ -67,6 +74,8 @@ def in_context(report: Sequence[StoredClaim]) -> list[Told]:
     for i, one in enumerate(told):
         if one.place is None:
             told[i] = replace(one, place=_place_from(told, i))
+        elif one.guessed and (beside := _beside(told, one)):
+            told[i] = replace(one, place=beside[0].place)
     for i, one in enumerate(told):
         if one.first is None:
             told[i] = _with_days(told, i)
@@ -75,7 +84,13 @@ def in_context(report: Sequence[StoredClaim]) -> list[Told]:
 
 def meant(place: Place | None) -> Place | None:
     """The place that another report could name too: Mosul for "a house in Mosul", None for "their street"."""
-    if place is None or place.id is not None:
+    if place is None:
+        return place
+    part = _part_of_town().match(said(place))
+    if part is not None and fold(part["name"]) not in fold(place.name):
+        # "the al-Rumi quarter of the port of Karsa" lies in Karsa and has a name of its own
+        return place.model_copy(update={"name": part["name"], "id": None})
+    if place.id is not None:
         return place
     parts = _without_site(place.name.split())
     joints = [i for i, word in enumerate(parts[:-1]) if word.lower() in words("site_joiners")]
@@ -86,6 +101,13 @@ def meant(place: Place | None) -> Place | None:
     if place.lat is None and not any(letter.isupper() for letter in place.name):
         return None
     return place.model_copy(update={"name": " ".join(parts)})
+
+
+@cache
+def _part_of_town() -> re.Pattern[str]:
+    """A part of a town that has a name, told with the town."""
+    parts = "|".join(sorted(words("town_parts")))
+    return re.compile(rf"(?P<name>(?:al-|el-)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*) (?:{parts}) (?:of|in)\s")
 
 
 def _without_site(name: list[str]) -> list[str]:
@@ -104,6 +126,7 @@ def _own(stored: StoredClaim) -> Told:
     claim = stored.claim
     within = max(0, stored.sentence.find(claim.trigger.text))
     start = max(0, claim.trigger.start - within)
+    end = max(start + len(stored.sentence), claim.trigger.end)
     place = meant(claim.place)
     if (
         place is not None
@@ -111,11 +134,42 @@ def _own(stored: StoredClaim) -> Told:
         and words("taken_to") & set(fold(place.text).split())
     ):
         place = None  # the dead and the wounded are counted where they are taken, and not where it happened
+    # A place of another sentence, or of whoever speaks ("the ministry in Karsa said"), is a guess.
+    named = place is not None and _is_named(place) and start <= place.start < end
+    named = named and place is not None and not any(s.start <= place.start < s.end for s in claim.said_by)
+    guessed = place is not None and _is_named(place) and not named
+    if not named and (hit := _hit_by_name(claim)) is not None:
+        place, named, guessed = hit, True, False
+    first, last = _days(claim)
+    return Told(stored, start, end, place, first, last, named, first is not None, guessed)
+
+
+def _hit_by_name(claim: Claim) -> Place | None:
+    """The village that is hit or taken, where it is on no map and was taken for a thing: "a drone struck Orlan"."""
+    if claim.kind not in families().fighting | families().control:
+        return None
+    names = [m for m in claim.targets if m.id is None and m.kind is None and _NAME.fullmatch(m.text)]
+    return Place(start=names[0].start, end=names[0].end, text=names[0].text, name=names[0].name) if names else None
+
+
+def _days(claim: Claim) -> tuple[date | None, date | None]:
+    """The days that a claim gives itself, None where it gives none or points back ("that morning")."""
+    when = claim.when
+    if when is None or when.start is None or when.end is None:
+        return None, None
     # "Now" is when somebody spoke: what happened then happened when the rest of the account did.
-    spoken = claim.when is not None and claim.when.value == "PRESENT_REF" and claim.kind not in families().states
-    first, last = (claim.when.start, claim.when.end) if claim.when and not spoken else (None, None)
-    end = max(start + len(stored.sentence), claim.trigger.end)
-    return Told(stored, start, end, place, first, last, place is not None and _is_named(place), first is not None)
+    if when.value == "PRESENT_REF" and claim.kind not in families().states:
+        return None, None
+    evidence = fold(when.evidence.text).split() if when.evidence else []
+    named = words("weekdays").intersection(evidence)
+    if evidence and not named and (evidence[0] in words("points_back") or evidence[:2] == ["the", "same"]):
+        return None, None
+    if not when.value.endswith(_NIGHT):
+        return when.start, when.end
+    # A night is part of two days: "on Tuesday night" is before Wednesday, "overnight" mostly began the day before.
+    if named or any(word.isdigit() for word in evidence) or "tonight" in evidence:
+        return when.start, when.start + timedelta(days=1)
+    return when.start - timedelta(days=1), when.end
 
 
 def _is_named(place: Place) -> bool:
@@ -139,9 +193,13 @@ def _place_from(told: Sequence[Told], i: int) -> Place | None:
             # "the same road" after "the Mosul-Raqqa road"
             if t.place is not None and noun and noun[0] in fold(f"{t.place.text} {t.place.name}").split():
                 return t.place
+    return next((t.place for t in (*_beside(told, one), *before)), None)
+
+
+def _beside(told: Sequence[Told], one: Told) -> list[Told]:
+    """The claims of the same sentence that name a place, the nearest first."""
     same = [t for t in told if t.own_place and t.gap(one) == 0 and t.comment == one.comment]
-    same.sort(key=lambda t: abs(t.stored.claim.trigger.start - one.stored.claim.trigger.start))
-    return next((t.place for t in (*same, *before)), None)
+    return sorted(same, key=lambda t: abs(t.stored.claim.trigger.start - one.stored.claim.trigger.start))
 
 
 def _with_days(told: Sequence[Told], i: int) -> Told:

@@ -34,5 +34,8 @@ def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
     reach = np.where(known, width, 0.0)
     distance = np.linalg.norm(at[:, None, :] - at[None, :, :], axis=2)
     places = (distance > reach[:, None] + reach[None, :] + _APART_KM) & known[:, None] & known[None, :]
+    # One name that was put on the map at two places is one place, if the rest speaks for it.
+    names = np.array([fields["said"] or f"?{i}" for i, fields in enumerate(rows)])
+    places &= names[:, None] != names[None, :]
     planned = np.array([to_come((telling.acts or telling.members)[0]) for telling in tellings])
     return np.asarray(days | places | (planned[:, None] != planned[None, :]))

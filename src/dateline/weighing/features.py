@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from math import cos, floor, radians, sin
 from typing import Any
 
@@ -18,7 +18,7 @@ from dateline.model import Claim, Counted, Kind, Mention, Place
 from dateline.weighing.alike import head_noun, heads, is_way, same_thing, sides, singular, sort_of
 from dateline.weighing.context import Told, place_key, plain_name, said
 from dateline.weighing.weights import families, words
-from dateline.weighing.within import Telling, to_come
+from dateline.weighing.within import Telling, is_kept, is_loss, is_repelled, to_come
 
 _EARTH_KM = 6371.0
 # Places up to so wide are points on the map; up to so wide, towns; beyond, areas.
@@ -31,6 +31,8 @@ _MOST_MONTHS = 24
 # A figure from here on is telling enough to be looked at together with others of no known place.
 _TELLING_FIGURE = 3
 _STEM = 5
+# A loss is owned to within so many days.
+_ADMITTED = timedelta(days=7)
 # A sentence of so many characters is not said twice by chance.
 _LONG = 40
 _WORD = re.compile(r"[a-z]{3,}")
@@ -49,10 +51,10 @@ def row(telling: Telling) -> dict[str, Any]:
     first, last = _days(main)
     names = _names(telling)
     known = families()
-    agents = [m for t in main for m in _doers(t.stored.claim)]
+    agents = [m for t in main for m in _doers(t) if not _is_ours(m)]
     # Those who fell in a battle for a place are of either side; whoever was hit by a strike says which strike it was.
     hit = telling.acts if any(t.kind in known.one_holder for t in telling.acts) else telling.members
-    targets = [m for t in hit for m in _sufferers(t.stored.claim)]
+    targets = [m for t in hit for m in _sufferers(t)]
     figures = sorted({(str(k.of), k.low, k.high if k.high is not None else -1) for c in claims for k in c.counts})
     wide = first is not None and last is not None and (last - first).days > _NARROW_DAYS
     fields: dict[str, Any] = {
@@ -60,12 +62,14 @@ def row(telling: Telling) -> dict[str, Any]:
         "document": telling.document,
         "acts": acts,
         "kinds": kinds,
-        "alike": sorted({str(k) for t in telling.acts for k in known.alike[t.kind]}),
+        "alike": sorted({str(k) for t in telling.acts for k in _alike(t)}),
+        "denies": sorted({str(k) for t in telling.acts for k in _denies(t)}),
+        "once": any(t.kind in known.once for t in telling.acts),
         "harmful": any(t.kind in known.fighting | known.control for t in telling.acts),
         "one_holder": any(t.kind in known.one_holder for t in telling.acts),
         "wide": wide,
         **where_and_when(telling),
-        "spoken": sorted({word for name in names for word in name.split()}),
+        "spoken": sorted({_by_sound(word) for name in _named_where(main) for word in name.split()}),
         **_actor_fields("agent", agents),
         **_actor_fields("target", [m for m in targets if not _is_site(m)]),
         "sites": sorted(_sites(main, place)),
@@ -105,21 +109,50 @@ def _place(main: list[Told]) -> Place | None:
 
 def _days(main: list[Told]) -> tuple[date | None, date | None]:
     """The narrowest days that an act is given by itself, else those that it is meant to have."""
-    dated = [t for t in main if t.own_time] or [t for t in main if t.first]
+    dated = [t for t in main if t.own_time]
+    if not dated and all(is_loss(t) for t in main) and (published := main[0].stored.document.published):
+        return published - _ADMITTED, published  # what is admitted may have happened days ago
+    dated = dated or [t for t in main if t.first]
     spans = [(t.first, t.last) for t in dated if t.first and t.last]
     return min(spans, key=lambda s: (s[1] - s[0], s[0])) if spans else (None, None)
 
 
-def _doers(claim: Claim) -> tuple[Mention, ...]:
-    # The parties to a fight are told in either order.
-    return (*claim.agents, *claim.targets) if claim.kind is Kind.CLASH else claim.agents
+def _alike(told: Told) -> frozenset[Kind]:
+    """The kinds by which other reports may tell of the act; the loss of a place is its taking, told by the other side."""
+    known = families().alike[told.kind]
+    if is_loss(told) or is_kept(told):
+        return known | {Kind.CAPTURE}
+    return known | {Kind.CAPTURE, Kind.ADVANCE} if is_repelled(told) else known
 
 
-def _sufferers(claim: Claim) -> tuple[Mention, ...]:
+def _denies(told: Told) -> frozenset[Kind]:
+    """The kinds of claims that it speaks against: "still holds the village" says that it was not taken."""
+    if told.stored.claim.negated:
+        return families().alike[told.kind] | {told.kind}
+    if is_repelled(told):
+        return frozenset((Kind.CAPTURE, Kind.ADVANCE))
+    return frozenset((Kind.CAPTURE,)) if is_kept(told) else frozenset()
+
+
+def _doers(told: Told) -> tuple[Mention, ...]:
+    claim = told.stored.claim
+    # The parties to a fight are told in either order; those who lose a place did not take it.
+    if claim.kind is Kind.CLASH:
+        return (*claim.agents, *claim.targets)
+    return () if is_loss(told) else claim.agents
+
+
+def _is_ours(mention: Mention) -> bool:
+    """Is it "our forces", "his men": whose they are is told elsewhere?"""
+    return mention.id is None and mention.text.lower().split()[0] in words("whose")
+
+
+def _sufferers(told: Told) -> tuple[Mention, ...]:
+    claim = told.stored.claim
     if claim.kind is Kind.CLASH:
         return ()
     # What is shelled may be the place itself.
-    at = claim.place
+    at = told.place
     return tuple(m for m in claim.targets if at is None or m.end <= at.start or at.end <= m.start)
 
 
@@ -129,8 +162,10 @@ def _place_fields(place: Place | None) -> dict[str, Any]:
     return {
         "place": place_key(place) or None,
         "place_names": _called(place) if place else [],
+        "said": plain_name(said(place)) if place and place.id and any(map(str.isupper, said(place))) else None,
         "way": place is not None and is_way(place),
-        "place_words": name.split() or None,
+        "place_words": sorted({_by_sound(word) for word in name.split()}) or None,
+        "said_words": sorted({_by_sound(word) for word in plain_name(said(place)).split()}) if place else None,
         "at": _on_globe(place.lat, place.lon) if located and place else None,  # type: ignore[arg-type]
         "width": (place.precision_km or POINT_KM) if located and place else None,
     }
@@ -143,6 +178,11 @@ def _called(place: Place) -> list[str]:
         names.append(said(place))
     plain = [plain_name(name) for name in names if any(letter.isupper() for letter in name)]
     return sorted({skeleton(name) or name for name in plain})
+
+
+def _by_sound(word: str) -> str:
+    """A word of a name by its consonants, itself where these are too few to tell it."""
+    return skeleton(word) or word
 
 
 def _on_globe(lat: float, lon: float) -> list[float]:
@@ -219,6 +259,19 @@ def _names(telling: Telling) -> set[str]:
     }
 
 
+def _named_where(main: list[Told]) -> set[str]:
+    """The names in the sentences of the act that may tell where it was: not "near Orlan", nor who did it."""
+    found = set()
+    for told in main:
+        claim = told.stored.claim
+        people = {fold(m.text) for m in (*claim.agents, *claim.targets) if m.id is not None}
+        for match in _CAPITALS.finditer(told.stored.sentence):
+            name, before = fold(match.group()), fold(told.stored.sentence[: match.start()]).split()[-2:]
+            if name not in words("empty") and not words("beside").intersection(before) and name not in people:
+                found.add(name)
+    return found
+
+
 def _stems(telling: Telling, place: Place | None) -> set[str]:
     """The beginnings of the words that its sentences are made of, empty words aside.
 
@@ -246,15 +299,18 @@ def _keys(
     groups = {family for t in telling.members for family in families().families[t.kind]}
     if not telling.acts or fields["harmful"]:
         groups.add("violence")
-    where = list(_where(fields, place))
+    # The names in its sentences may be where it was.
+    where = [*_where(fields, place), *fields["spoken"]]
     if place is None:
-        # The names in its sentences may be where it was; a figure or an actor may be what it shares.
-        where = [skeleton(name) or name for name in names]
-        where += [f"?{detail}" for detail in (*fields["telling_figures"], *fields["agents"])]
+        where += [skeleton(name) or name for name in names]
+        where += [f"?{detail}" for detail in fields["agents"]]
+    if not fields["own_place"]:
+        # What it shares may be a figure, or the sort of site.
+        where += [f"?{detail}" for detail in (*fields["telling_figures"], *fields["sites"])]
     if place is not None and (fields["width"] or 0) > AREA_KM:
         details = (*fields["telling_figures"], *fields["agents"], *fields["sites"])
         where = [f"{place_key(place)} {detail}" for detail in details]
-    for spot in where:
+    for spot in dict.fromkeys(where):
         for group in groups:
             for when in _whens(first, last, bool(fields["wide"])):
                 yield f"{when}|{group}|{spot}"

@@ -26,6 +26,8 @@ SCHEMA = pa.schema(
         ("acts", _TEXTS),  # the kinds of the claims that tell of the act
         ("kinds", _TEXTS),  # the kinds of all its claims
         ("alike", _TEXTS),  # the kinds that reports use for such acts
+        ("denies", _TEXTS),  # the kinds that it speaks against
+        ("once", pa.bool_()),  # is it a thing that a side does to a place once?
         ("harmful", pa.bool_()),  # could people have been hurt and things destroyed by it?
         ("lasting", pa.bool_()),  # is it a state?
         ("one_holder", pa.bool_()),  # is it a matter of who holds a place?
@@ -36,9 +38,11 @@ SCHEMA = pa.schema(
         ("wide", pa.bool_()),  # is the span longer than a week?
         ("place", pa.string()),  # id, else the bare name
         ("place_names", _TEXTS),  # by their consonants
+        ("said", pa.string()),  # what the text calls it, where it is named and on the map
         ("way", pa.bool_()),  # is it a road?
         ("place_words", _TEXTS),  # the words of the name, null where there is none
-        ("spoken", _TEXTS),  # the words that begin with a capital in its sentences, folded
+        ("said_words", _TEXTS),  # those that the text calls it by
+        ("spoken", _TEXTS),  # the words of names in the act's sentences that may tell where it was, by their consonants
         ("at", pa.list_(pa.float64())),  # the point, in kilometres from the middle of the Earth
         ("width", pa.float64()),  # kilometres
         ("agents", _TEXTS),
@@ -76,9 +80,15 @@ _NAME_WITHIN = (
 )
 _NOT_FAR = f"coalesce({_KM} <= {_WIDTHS} + 5, true)"
 _SAME_POINT = f"coalesce({_KM} < 0.2 and {_WIDER} <= 6, false)"
-_MENTIONED = (
-    "(coalesce(list_has_all(spoken_l, place_words_r), false) or coalesce(list_has_all(spoken_r, place_words_l), false))"
-)
+# Does one's words for the act name the place of the other, a place and no country?
+_TOLD = {
+    one: f"coalesce(list_has_all(spoken_{one}, place_words_{other}) or list_has_all(spoken_{one}, said_words_{other}), false)"
+    f" and coalesce(width_{other}, 0) <= 30"
+    for one, other in ("lr", "rl")
+}
+_NAMED = f"({_TOLD['l']} or {_TOLD['r']})"
+_MENTIONED = "(" + " or ".join(f"(not own_place_{side} and {told})" for side, told in _TOLD.items()) + ")"
+_DENIED = "(list_has_any(denies_l, acts_r) <> list_has_any(denies_r, acts_l))"
 _GAP = "greatest(first_l - last_r, first_r - last_l)"
 _SPAN = "(greatest(last_l, last_r) - least(first_l, first_r))"
 # Of fewer words than these, the same ones say little.
@@ -109,33 +119,38 @@ def _actors(role: str) -> dict[str, str]:
     return {"same": _any(f"{role}s"), "same_side": _any(f"{role}_sides"), "compatible": fits}
 
 
+# People and things are no rivals: the convoy that was hit can be that of the militia.
+_PEOPLE_AND_THINGS = f"((len(target_sorts_l) = 0) <> (len(target_sorts_r) = 0) and not {_any('targets')})"
+
 # For each comparison when it says nothing, and when each of its levels applies, the first that does; the last is "else".
 # fmt: off
 COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "act": ("false", {
         "same": _any("acts"),
-        "alike": "list_has_any(alike_l, acts_r)",
+        "alike": "list_has_any(alike_l, acts_r) or list_has_any(alike_r, acts_l)",
         "consequence": f"({_none('acts')}) and {_any('kinds')}",
         "follows": "(len(acts_l) = 0 and harmful_r) or (len(acts_r) = 0 and harmful_l) or (len(acts_l) = 0 and len(acts_r) = 0)",
         "different": "",
     }),
     "time": ("first_l is null or first_r is null", {
-        "same_day": f"{_SPAN} <= 0",
+        "same_day": f"{_SPAN} <= 0 or ({_SPAN} <= 1 and (first_l = first_r or last_l = last_r) and own_time_l and own_time_r)",
         "overlap": f"{_GAP} <= 0 and {_SPAN} <= 4",
-        "long_overlap": f"{_GAP} <= 0",
         "lasting": f"lasting_l and lasting_r and {_GAP} <= 3",
+        "once": f"once_l and once_r and {_GAP} <= 1",
+        "long_overlap": f"{_GAP} <= 0",
         "perhaps": f"{_GAP} <= 3 and not (own_time_l and own_time_r)",
         "next_day": f"{_GAP} = 1",
         "three_days": f"{_GAP} <= 3",
         "apart": "",
     }),
     "place": (f"(place_l is null or place_r is null) and not {_MENTIONED}", {
-        "mentioned": "place_l is null or place_r is null",
         "same_region": f"place_l = place_r and {_NARROWER} > 15",
         "same_town": f"place_l = place_r and {_NARROWER} > 6",
         "same": f"place_l = place_r or ({_SAME_NAME} and {_NOT_FAR}) or {_SAME_POINT}",
+        "same_said": "said_l = said_r",
+        "mentioned": _MENTIONED,
         "inside": f"{_NAME_WITHIN} or coalesce({_WIDER} >= 2.5 * {_NARROWER} and {_KM} <= {_WIDTHS}, false)",
-        "named": _MENTIONED,
+        "named": _NAMED,
         "unsure": "not (own_place_l and own_place_r)",
         "unlocated": "at_l is null or at_r is null",
         "near": f"{_KM} <= {_WIDTHS} + 10",
@@ -144,12 +159,13 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "agents": (_none("agents"), {
         "same": _actors("agent")["same"],
         "same_side": _actors("agent")["same_side"],
-        "another_holder": "one_holder_l and one_holder_r and len(agent_sides_l) > 0 and len(agent_sides_r) > 0 and denied_l = denied_r",
+        "another_holder": "one_holder_l and one_holder_r and len(agent_sides_l) > 0 and len(agent_sides_r) > 0 "
+        f"and denied_l = denied_r and not {_DENIED}",
         "compatible": _actors("agent")["compatible"],
         "another_side": "len(agent_sides_l) > 0 and len(agent_sides_r) > 0",
         "different": "",
     }),
-    "targets": (_none("targets"), {**_actors("target"), "different": ""}),
+    "targets": (f"{_none('targets')} or {_PEOPLE_AND_THINGS}", {**_actors("target"), "different": ""}),
     "site": (_none("sites"), {"same": _any("sites"), "different": ""}),
     "figures": (f"not {_any('counted')}", {
         "equal": _any("telling_figures"),
@@ -167,7 +183,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     }),
     "standing": ("false", {
         "planned": "planned_l <> planned_r",
-        "denied": "denied_l <> denied_r",
+        "denied": _DENIED,
         "alike": "",
     }),
 }

@@ -60,6 +60,7 @@ class Families:
     others: frozenset[Kind]
     states: frozenset[Kind]
     one_holder: frozenset[Kind]
+    once: frozenset[Kind]
     alike: Mapping[Kind, frozenset[Kind]]
     families: Mapping[Kind, tuple[str, ...]]
 
@@ -112,13 +113,21 @@ def families() -> Families:
 
 def read_families(content: Any, name: str = "families.yaml") -> Families:
     """The families of a loaded file. Raises `LexiconError` with every mistake in it."""
-    known = {"consequences": list, "acts": dict, "states": list, "one_holder": list, "alike": list, "families": dict}
+    known = {
+        "consequences": list,
+        "acts": dict,
+        "states": list,
+        "one_holder": list,
+        "once": list,
+        "alike": list,
+        "families": dict,
+    }
     if not isinstance(content, dict) or any(not isinstance(content.get(key), of) for key, of in known.items()):
         _refuse(name, [f"it must have {', '.join(known)}"])
     acts = content["acts"]
     mistakes = [f"no such field: {key}" for key in content if key not in known]
     mistakes += [f"acts: must have {key}" for key in ("fighting", "control", "others") if key not in acts]
-    lists = {key: content[key] for key in ("consequences", "states", "one_holder")} | acts | content["families"]
+    lists = {key: content[key] for key in ("consequences", "states", "one_holder", "once")} | acts | content["families"]
     lists |= {f"alike: {pair}": pair for pair in content["alike"]}
     mistakes += [f"{key}: no such kind: {kind}" for key, kinds in lists.items() for kind in kinds if not _is_kind(kind)]
     mistakes += [f"alike: {pair}: must be two kinds" for pair in content["alike"] if len(pair) != 2]
@@ -137,6 +146,7 @@ def read_families(content: Any, name: str = "families.yaml") -> Families:
         others=_kinds(acts["others"]),
         states=_kinds(content["states"]),
         one_holder=_kinds(content["one_holder"]),
+        once=_kinds(content["once"]),
         alike={kind: frozenset(kinds) for kind, kinds in alike.items()},
         families=of,
     )

@@ -23,6 +23,10 @@ _AGAIN = 600
 _LATER_DAYS = 3
 # An act that fits in all but the place comes after all others, which have ranks below this.
 _AWAY = 4
+# "After four days of heavy", before "fighting".
+_AFTER = re.compile(
+    r"\b(?:after|following)\s+(?:(?!and\b|they\b|the\b|is\b|are\b|was\b|were\b)[\w-]+\s+){0,6}$", re.IGNORECASE
+)
 _TO_COME = frozenset((Certainty.PLANNED, Certainty.CONDITIONAL))
 
 
@@ -70,7 +74,7 @@ def in_report(report: Sequence[StoredClaim]) -> list[Telling]:
     for one in claims:
         if one.comment:
             found.append(Telling([one]))
-        elif one.kind in families().consequences:
+        elif one.kind in families().consequences or takes_captive(one):
             following.append(one)
         else:
             _place_act(one, found)
@@ -96,30 +100,109 @@ def _place_act(one: Told, found: list[Telling]) -> None:
 
 
 def _told_again(one: Told, act: Told) -> bool:
-    """Does a claim tell of the act once more?"""
-    same_kind = one.kind == act.kind
-    if not same_kind and act.kind not in families().alike[one.kind]:
-        return False
+    """Does a claim tell of the act once more, or of a part of it?"""
     if to_come(one) != to_come(act) or says_another(one):
         return False
-    if not (_in_one_place(one, act) and share_days((one.first, one.last), (act.first, act.last))):
+    if _part_of(one, act) or _lost(one, act) or _held_since(one, act) or _beaten_off(one, act):
+        return True
+    same_kind = one.kind == act.kind
+    if not same_kind and act.kind not in families().alike[one.kind] and not _in_general(one, act):
+        return False
+    if not (_in_one_place(one, act) and (share_days((one.first, one.last), (act.first, act.last)) or _once(one, act))):
         return False
     both_placed = one.own_place and act.own_place
     if one.gap(act) > _AGAIN and not (same_kind and both_placed):
         return False
     # "They shelled the town … The attack": a word of another kind must say that it means what was told before.
-    if not same_kind and not refers_back(one):
+    if not same_kind and not refers_back(one) and not _at_the_same(one, act):
         return False
     return _one_cast(one, act)
+
+
+def _part_of(one: Told, act: Told) -> bool:
+    """Do both stand in one sentence, as the fight for a place and its taking, or an offensive and what it gained?"""
+    if one.gap(act) > 0 or not share_days((one.first, one.last), (act.first, act.last)):
+        return False
+    fight, gain = sorted((one, act), key=lambda t: t.kind in (Kind.CAPTURE, Kind.ADVANCE))
+    if gain.kind not in (Kind.CAPTURE, Kind.ADVANCE) or gain.stored.claim.negated or fight.stored.claim.negated:
+        return False
+    if fight.kind is Kind.OFFENSIVE:
+        return not gain.own_place and _one_cast(one, act)
+    # "They entered the town after four days of fighting", but not "They are in the town and fight from house to house".
+    before = fight.stored.sentence[: fight.stored.claim.trigger.start - fight.start]
+    return fight.kind is Kind.CLASH and one_place(one.place, act.place) and bool(_AFTER.search(before))
+
+
+def _lost(one: Told, act: Told) -> bool:
+    """Is one the loss of a place, as those who lost it admit it, and the other its taking?"""
+    loss, gain = sorted((one, act), key=lambda t: t.kind is Kind.CAPTURE)
+    if not is_loss(loss) or gain.kind is not Kind.CAPTURE or gain.stored.claim.negated:
+        return False
+    if sides(loss.stored.claim.agents) & sides(gain.stored.claim.agents):
+        return False
+    near = one.gap(act) <= _AGAIN or one.own_place and act.own_place
+    return near and one_place(one.place, act.place) and _near_days(one, act)
+
+
+def _held_since(one: Told, act: Told) -> bool:
+    """Does whoever says that they took a place say with it that they have it?"""
+    hold, gain = one.stored.claim, act.stored.claim
+    if one.kind is not Kind.HOLD or act.kind is not Kind.CAPTURE or hold.negated or gain.negated or is_kept(one):
+        return False
+    of_one = {s.name for s in hold.said_by} & {s.name for s in gain.said_by}
+    by = sides(hold.agents), sides(gain.agents)
+    ours = any(m.text.lower().split()[0] in words("whose") for m in hold.agents)
+    return bool(of_one and (by[0] & by[1] or ours)) and 0 < one.gap(act) <= _NEXT and one_place(one.place, act.place)
+
+
+def _beaten_off(one: Told, act: Told) -> bool:
+    """Is one an attack that was beaten off, where the other says that the place was taken?"""
+    attack, gain = sorted((one, act), key=lambda t: t.kind is Kind.CAPTURE)
+    if not is_repelled(attack) or gain.kind is not Kind.CAPTURE or gain.stored.claim.negated:
+        return False
+    return one.gap(act) <= _NEXT and one_place(one.place, act.place) and _near_days(one, act)
+
+
+def _in_general(one: Told, act: Told) -> bool:
+    """Is it "the operation", said of whatever fighting was told of before?"""
+    known = families()
+    general = words("any_act").intersection(one.stored.claim.trigger.text.lower().split())
+    return (
+        bool(general) and refers_back(one) and act.kind in known.fighting and one.kind in known.fighting | known.control
+    )
+
+
+def _at_the_same(one: Told, act: Told) -> bool:
+    """Does it name what was hit as one that was told of before: "a raid on the jetty"?"""
+    known = heads(act.stored.claim.targets)
+    return any(m.text.lower().startswith("the ") and heads([m]) & known for m in one.stored.claim.targets)
+
+
+def _once(one: Told, act: Told) -> bool:
+    """Is it the taking or leaving of one place by one side, which does not happen again on the next day?"""
+    by = sides(one.stored.claim.agents) & sides(act.stored.claim.agents)
+    return one.kind is act.kind and one.kind in families().once and bool(by) and _near_days(one, act)
+
+
+def _near_days(one: Told, act: Told) -> bool:
+    if one.first is None or one.last is None or act.first is None or act.last is None:
+        return True
+    return max((one.first - act.last).days, (act.first - one.last).days) <= 1
 
 
 def _in_one_place(one: Told, act: Told) -> bool:
     if one_place(one.place, act.place):
         return True
-    # "They drove into the city … They came over the Hantoub bridge": a way that is on no map, told of a move just before.
-    on_no_map = one.place is not None and one.place.lat is None or act.place is not None and act.place.lat is None
-    movers = {m.name for m in one.stored.claim.agents} & {m.name for m in act.stored.claim.agents}
-    return one.kind is act.kind is Kind.ADVANCE and on_no_map and bool(movers) and 0 < one.gap(act) <= _NEXT
+    # "They drove into the city … They came over the Hantoub bridge": the way of a move that is told beside it.
+    if not (one.kind is act.kind is Kind.ADVANCE and one.gap(act) <= _NEXT):
+        return False
+    by = [{m.name for m in t.stored.claim.agents} for t in (one, act)]
+    pronoun = any(m.text.lower() in words("movers") for m in one.stored.claim.agents)
+    return any(_is_way(t) for t in (one, act)) and (bool(by[0] & by[1]) or pronoun)
+
+
+def _is_way(told: Told) -> bool:
+    return told.place is not None and not words("ways").isdisjoint(told.place.text.lower().split())
 
 
 def _one_cast(one: Told, act: Told) -> bool:
@@ -162,7 +245,7 @@ def _place_consequence(one: Told, found: list[Telling]) -> None:
         default=None,
     )
     if best is None:
-        found.append(Telling([one]))
+        found.append(Telling([one], [one] if one.kind not in families().consequences else []))
         return
     (_, _, sentence, _), n = best
     reason = "it stands with the act in one sentence" if sentence == 0 else "it follows from the act told beside it"
@@ -189,6 +272,8 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
             continue  # the next sentence tells of another thing, unless it says where, or that it is the same
         if not telling.acts:
             rank = None if says_another(one) and gap else 3
+        elif takes_captive(one):
+            rank = 0 if other.kind in known.fighting | known.control | {Kind.WITHDRAW} else None
         elif other.kind in known.fighting:
             rank = 0 if gap == 0 else 1
         elif other.kind in known.control:
@@ -201,8 +286,11 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
 
 
 def _when_fits(one: Told, other: Told) -> bool:
-    # "Six of the wounded had died during the night": those who die later die of the same act.
-    dies = one.stored.claim.trigger.text.lower() in words("later_deaths")
+    # "Six of the wounded had died during the night": those who die later die of the same act. So are those of the same
+    # act who are found or counted later.
+    dies = one.stored.claim.trigger.text.lower() in words("later_deaths") or bool(
+        words("found_later").intersection(_words(one.stored.sentence))
+    )
     later = (
         dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
     )
@@ -212,6 +300,39 @@ def _when_fits(one: Told, other: Told) -> bool:
 def to_come(told: Told) -> bool:
     """Is it told as a thing that has not happened yet?"""
     return told.stored.claim.certainty in _TO_COME
+
+
+def takes_captive(told: Told) -> bool:
+    """Does it tell of prisoners of a battle, and not of an arrest?"""
+    return told.kind is Kind.DETAIN and bool(words("captives").intersection(_words(told.stored.claim.trigger.text)))
+
+
+def is_loss(told: Told) -> bool:
+    """Is it the loss of a place: a garrison that gives itself up, or a withdrawal that is admitted?
+
+    Such a one is the taking of the place as the other side tells it. Whoever only says that they left tells of a
+    withdrawal, an act of their own.
+    """
+    if told.kind is not Kind.WITHDRAW or told.stored.claim.negated:
+        return False
+    given_up = words("given_up").intersection(_words(told.stored.claim.trigger.text))
+    at = told.stored.claim.trigger.start - told.start
+    return bool(given_up or words("admitting").intersection(_words(told.stored.sentence[:at])))
+
+
+def is_kept(told: Told) -> bool:
+    """Is a place held in spite of those who say that they took it ("still holds the village")?"""
+    return (
+        told.kind is Kind.HOLD
+        and not told.stored.claim.negated
+        and bool(words("kept").intersection(_words(told.stored.sentence)))
+    )
+
+
+def is_repelled(told: Told) -> bool:
+    """Is it an attack that failed, which leaves the place to those who have it?"""
+    before = _words(told.stored.sentence[: told.stored.claim.trigger.end - told.start])
+    return told.kind in families().fighting and bool(words("repelled").intersection(before))
 
 
 def says_another(told: Told) -> bool:
@@ -226,7 +347,11 @@ def refers_back(told: Told) -> bool:
 
 def _words_before(told: Told) -> list[str]:
     at = told.stored.claim.trigger.start - told.start
-    return re.findall(r"\w+", told.stored.sentence[:at].lower())[-3:]
+    return _words(told.stored.sentence[:at])[-3:]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def _at(told: Told) -> int:
