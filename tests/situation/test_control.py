@@ -95,6 +95,25 @@ def test_a_place_of_no_map_is_found_by_the_beginning_of_its_name_and_whatever_it
     assert on(5, report, place="Mile 41") is None
 
 
+def test_who_has_held_a_place_for_long_held_it_before_the_day_of_the_report() -> None:
+    report = Told("a", "The Iraqi Army has held Karsa since the war began.", "Sun", may(6))
+    report.says("hold", "held", agents=["Iraqi Army"], place="Karsa")
+    assert stands(on(2, report)) == ("Iraqi Army", Status.HELD)
+
+
+def test_a_third_partys_word_of_a_later_day_settles_a_denial() -> None:
+    text = "The Iraqi Army has not captured Karsa on that day, the Islamic State said."
+    denial = Told("b", text, "AFP", may(6))
+    denial.says(
+        "capture", "captured", by=FOE, agents=["Iraqi Army"], place="Karsa", negated=True,
+        when=(may(4), may(4), "on that day"),
+    )  # fmt: skip
+    third = Told("c", "The Iraqi Army controls Karsa.", "Sun", may(6))
+    third.says("hold", "controls", agents=["Iraqi Army"], place="Karsa")
+    assert stands(on(5, capture("a", 4, own=True), denial, third)) != ("Iraqi Army", Status.HELD)
+    assert stands(on(6, capture("a", 4, own=True), denial, third)) == ("Iraqi Army", Status.HELD)
+
+
 def test_by_its_own_word_alone_a_side_claims_by_anothers_it_holds() -> None:
     assert stands(on(5, capture("a", 4, own=True))) == ("Iraqi Army", Status.CLAIMED)
     assert stands(on(5, capture("a", 4, own=False))) == ("Iraqi Army", Status.HELD)

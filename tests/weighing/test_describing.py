@@ -52,6 +52,17 @@ def test_two_origins_that_agree_corroborate() -> None:
     assert (incident.independent, incident.verdict) == (2, Verdict.CORROBORATED)
 
 
+def test_a_country_speaks_through_the_one_body_of_it_that_is_quoted_too() -> None:
+    country = Told("a", "A shell fell on Karsa, Iraq said.", "AP")
+    country.says("shelling", "shell", by=[("Iraq", "Iraq")], place="Karsa")
+    ministry = Told("b", "A shell fell on Karsa, the foreign ministry of Iraq said.", "Sun")
+    ministry.says("shelling", "shell", by=[("the foreign ministry", "foreign ministry")], place="Karsa")
+    army = Told("c", "A shell fell on Karsa, the Iraqi Army said.", "Star")
+    army.says("shelling", "shell", by=[("the Iraqi Army", "Iraqi Army")], place="Karsa")
+    assert weighed(country, ministry).independent == 1
+    assert weighed(country, ministry, army).independent == 3
+
+
 def test_a_denial_contests_and_is_against() -> None:
     incident = weighed(captured(), denied())
     assert (incident.independent, incident.verdict) == (2, Verdict.CONTESTED)

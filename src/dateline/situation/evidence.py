@@ -28,6 +28,7 @@ _UNTOLD = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.POSSIBL
 _OURS = frozenset({"our", "my"})
 _OWN = frozenset({"our", "my", "his", "her", "its", "their", "we", "us", "they"})
 _OVER = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$|\bhad\s+(?:\w+\s+)?been\b|\bformerly\b|\buntil\b")
+_LONG = re.compile(r"\b(?:has|have)\b.+\b(?:since|for\s+(?:\w+\s+){0,3}(?:decades|months|years))\b", re.S)
 _NUMBER = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b"
 )
@@ -223,6 +224,10 @@ def _hold(one: Evidence, stored: StoredClaim, *, partial: bool) -> Evidence:
         return replace(one, says=Says.HOLDS_PART, end=_told(stored, one.end) if claim.when is None else one.end)
     if low & words("still"):
         return replace(one, says=Says.STILL_HOLDS)
+    if claim.when is None and _LONG.search(stored.sentence):
+        return replace(
+            one, start=date.min, known_from=None
+        )  # "has held it since the war began": always, as far as is known
     return one
 
 

@@ -85,7 +85,7 @@ def _confirmed(state: State, one: Evidence, day: date) -> None:
         state.left = False
     state.pro.append(one)
     state.sure = state.sure or not one.own
-    if one.says is not Says.HELD_BEFORE and not one.own and day > state.word:
+    if one.says not in (Says.HELD_BEFORE, Says.HOLDS_PART) and not one.own and day > state.word:
         # A later word of someone else settles what was disputed; one on a part of the place leaves others in the rest.
         settled = [d for d in state.disputes if d.end < day and d.start < day]
         state.contra += settled
@@ -101,6 +101,11 @@ def _denied(state: State, one: Evidence) -> None:
         return
     if state.before is None and one.origin.side:
         state.before = one.origin.side
+    if any(
+        not e.own and e.says in (Says.HOLDS, Says.TAKES) and e.start > one.start and e.end >= one.end for e in state.pro
+    ):
+        state.contra.append(one)  # a third party's word of a later day than the denial speaks of
+        return
     state.disputes.append(one)
 
 

@@ -253,6 +253,4 @@ def _is_part(place: Place, sentence: str) -> bool:
     if low & words("parts"):
         return True
     before = [word.strip(",.") for word in sentence.partition(place.text)[0].casefold().split()[-5:]]
-    return any(
-        word in words("parts") and after in ("of", "in") for word, after in itertools.pairwise(before)
-    )
+    return any(word in words("parts") and after in ("of", "in") for word, after in itertools.pairwise(before))

@@ -13,6 +13,7 @@ from dateline.weighing.model import DocumentRef, Incident, IncidentClaim, Origin
 from dateline.weighing.origins import OriginKey
 from dateline.weighing.summing import actors_of, place_of, when_of
 from dateline.weighing.verdicts import main_kind, stances, verdict
+from dateline.weighing.voices import country_called
 
 # Whoever suffers these suffers what the act did.
 _SUFFERED = frozenset({Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.DISPLACE})
@@ -88,4 +89,17 @@ def _relayed(group: Sequence[StoredClaim], behind: dict[str, OriginKey]) -> dict
         from_it = own.get(told_to)
         if told_to != outlet and from_it and origin not in from_it:
             traced[stored.id] = min(from_it, key=lambda one: (-from_it[one], one))
-    return traced
+    return _through_its_bodies(traced)
+
+
+def _through_its_bodies(behind: dict[str, OriginKey]) -> dict[str, OriginKey]:
+    """A country speaks through its bodies: "China said" is the foreign ministry in Beijing, where that is quoted too."""
+    found = set(behind.values())
+    bodies = sorted(one for one in found if one.key.startswith(("actor:", "body:")))
+    meant: dict[OriginKey, OriginKey] = {}
+    for one in bodies:
+        if one.side and len(one.side) == 2 and country_called(one.name) == one.side:
+            others = [other for other in bodies if other.side == one.side and country_called(other.name) is None]
+            if len(others) == 1:
+                meant[one] = others[0]
+    return {claim: meant.get(origin, origin) for claim, origin in behind.items()}

@@ -102,7 +102,7 @@ def _offices_fit(a: str, b: str) -> bool:
 
 
 def _same(a: Person, b: Person) -> bool:
-    if not _fit(a.country, b.country) or not _offices_fit(a.office, b.office):
+    if not _offices_fit(a.office, b.office) or not (_fit(a.country, b.country) or (a.office and b.office)):
         return False
     short, long = sorted((tuple(map(_sound, a.name)), tuple(map(_sound, b.name))), key=len)
     if set(short) <= set(long):
