@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Response
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, select
 
 from dateline.desk.asking import Asked, Id, Limit, Offset
+from dateline.desk.state import Desk
 from dateline.desk.telling import claim_json, incident_item, incident_judged, judgement_json
 from dateline.desk.visiting import TheDesk, Visitor
-from dateline.library.finding import incidents_statement
+from dateline.library.finding import Filter, incidents_statement
 from dateline.library.judgements import judgements_of
 from dateline.library.store import some_of
 from dateline.library.tables import document, incident, signature
@@ -37,26 +39,26 @@ def incidents(
 ) -> dict[str, Any]:
     """A page of the incidents that are wanted, and how many there are."""
     revision = answer.headers["X-Library-Revision"] = at.revision.now()
-    statement = incidents_statement(at.library, wanted)
-
-    def count() -> int:
-        with at.library.reading() as connection:
-            inner = statement.with_only_columns(incident.c.n).subquery()
-            return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
-
-    total = at.kept.get(("total", revision, wanted), count)
-    chosen = statement.with_only_columns(incident.c.n).order_by(*_ORDERS[sort]).limit(limit).offset(offset)
+    ordered = at.kept.get(("order", revision, wanted, sort), lambda: _ordered(at, wanted, sort))
+    numbers = ordered[offset : offset + limit].tolist()
     with at.library.reading() as connection:
-        numbers = list(connection.execute(chosen).scalars())  # sorting numbers alone, and not all that incidents hold
         asked = select(incident.c.n, incident.c.content).where(incident.c.n.in_(numbers))
         rows = {row.n: row.content for row in connection.execute(asked)}
+        numbers = [n for n in numbers if n in rows]  # one may have become another since
         contents = [rows[n] for n in numbers]
         judged = judgements_of(connection, [each["id"] for one in contents for each in one["claims"]])
     items = [
         incident_item(one, incident_judged(judged[c["id"]] for c in one["claims"] if c["id"] in judged))
         for one in contents
     ]
-    return {"total": total, "items": items}
+    return {"total": len(ordered), "items": items}
+
+
+def _ordered(at: Desk, wanted: Filter, sort: str) -> array[int]:
+    """The numbers of all incidents that are wanted, in their order: sought once, however many pages are turned."""
+    statement = incidents_statement(at.library, wanted).with_only_columns(incident.c.n).order_by(*_ORDERS[sort])
+    with at.library.reading() as connection:
+        return array("q", connection.execute(statement).scalars())
 
 
 @router.get("/incidents/{id}")
