@@ -114,6 +114,12 @@ def test_a_third_partys_word_of_a_later_day_settles_a_denial() -> None:
     assert stands(on(6, capture("a", 4, own=True), denial, third)) == ("Iraqi Army", Status.HELD)
 
 
+def test_a_countrys_army_holds_what_its_army_is_said_to_hold() -> None:
+    report = Told("a", "The army holds Karsa.", "Sun", may(4))
+    report.says("hold", "holds", agents=["army"], place="Karsa")
+    assert stands(on(5, report)) == ("Iraqi army", Status.HELD)
+
+
 def test_by_its_own_word_alone_a_side_claims_by_anothers_it_holds() -> None:
     assert stands(on(5, capture("a", 4, own=True))) == ("Iraqi Army", Status.CLAIMED)
     assert stands(on(5, capture("a", 4, own=False))) == ("Iraqi Army", Status.HELD)

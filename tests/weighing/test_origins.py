@@ -127,6 +127,26 @@ def test_anybody_is_no_officer_and_none_of_two() -> None:
     assert found[first.id].name == found[again.id].name == "resident (AP)"
 
 
+def test_a_name_of_which_nothing_is_said_was_introduced_before() -> None:
+    text = "Men entered Karsa, the district governor told AP. They came by night, Amal Darwish said by telephone."
+    report = Told("a", text, "AP")
+    first = report.says("advance", "entered", by=[("the district governor", "district governor")], place="Karsa")
+    second = report.says("advance", "came", by=[("Amal Darwish", "Amal Darwish")])
+    found = behind(report)
+    assert found[first.id] == found[second.id]
+
+
+def test_it_is_what_was_named_before_the_spokesman_and_not_before_a_later_he() -> None:
+    text = "The River Command took Karsa, Amal Darwish, who speaks for it, said. The Islamic State lost ten. He said they ran."
+    report = Told("a", text, "AP")
+    first = report.says("capture", "took", by=[("Amal Darwish", "Amal Darwish")], agents=["River Command"])
+    report.says("kill", "lost", agents=["The Islamic State"])
+    second = report.says("withdraw", "ran", by=[("He", "Amal Darwish")])
+    found = behind(report)
+    assert found[first.id] == found[second.id]
+    assert "River Command" in found[second.id].name
+
+
 def test_the_rescuers_are_the_body_that_was_just_named() -> None:
     text = "Nine died in Karsa, the Red Crescent said. Two more died at night, according to the rescuers."
     report = Told("a", text, "AP")

@@ -18,7 +18,7 @@ from dateline.weighing.bodies import body_key, of_whom, side_of_body
 from dateline.weighing.origins import OriginKey, common_country, main_country
 from dateline.weighing.sides import side_of_mention
 from dateline.weighing.verdicts import is_repelled
-from dateline.weighing.voices import actors
+from dateline.weighing.voices import actors, people_of
 from dateline.weighing.words import words
 
 # The kinds of claims that may tell who has a place; of attacks and fighting only those that tell of a failed attack do.
@@ -353,6 +353,8 @@ def side_name(side: str) -> str:
     actor = actors().actors.get(side)
     if actor is not None:
         return actor.name
+    if len(side) == 2 and (people := people_of(side)):
+        return f"{people} army"  # it is a country's army that holds its places
     if len(side) == 2 and (country := Gazetteer.builtin().country(side)):
         return country.name
     return side.removeprefix("name:")

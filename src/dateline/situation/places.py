@@ -20,6 +20,9 @@ from dateline.weighing.words import words
 
 # Two readings of one name within so many kilometres are one place.
 _SAME_KM = 30.0
+_FURTHER = frozenset({"in", "near", "outside", "on"})
+# "The port", after a port was named, is that port.
+_SITES = frozenset({"base", "crossing", "garrison", "junction", "outpost", "port"})
 _PART_OF = re.compile(
     r"\b(?:area|block|borough|centre|center|district|neighbou?rhood|quarter|streets?|suburb)s?\s+(?:of|in)\s+(.+)$",
     re.I,
@@ -104,8 +107,12 @@ class Places:
         assert place.id is not None
         if place.id in self.all:
             return place.id
-        same = self._named(place.text, place) or self._named(place.name, place)
-        return same.key if same else place.id
+        point = _known(place.id, place.name, place.lat, place.lon, place.country, place.precision_km)
+        for where in self.all.values():
+            alike = skeleton(fold(place.name)) and skeleton(fold(where.name)) == skeleton(fold(place.name))
+            if alike and point and where.known and distance_km(point, where.known) <= _SAME_KM:
+                return where.key
+        return place.id
 
     def _add(self, key: str, place: Place, names: dict[str, Counter[str]], core: str | None = None) -> None:
         where = self.all.get(key)
@@ -227,13 +234,19 @@ def _lies_in(inner: Where, outer: Where) -> bool:
 
 def _core(place: Place) -> str:
     """The name in a phrase: "Karama" of "most of the Karama district"; "" of "the centre of the town"."""
-    kept = [w for w in place.text.split() if _is_name(w) and w.casefold().strip(",.'’") not in words("place_words")]
+    kept: list[str] = []
+    for word in place.text.split():
+        if kept and word in _FURTHER:
+            break  # "the port of Karsa in northern Iraq"
+        if _is_name(word) and word.casefold().strip(",.'’") not in words("place_words"):
+            kept.append(word)
     text = " ".join(kept)
     if place.lat is not None and bare(fold(place.name)) in bare(fold(text)) or not _is_name(place.name):
         return text
     first, _, rest = place.name.partition(" ")
     name = rest if rest and first.casefold() in words("place_words") else place.name
-    return name if text else ""
+    called = {*fold(place.text).split()} & (words("place_words") - {"of", "the"} | _SITES)
+    return name if text or (called and not place.id) else ""
 
 
 def _is_name(word: str) -> bool:

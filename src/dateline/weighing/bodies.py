@@ -109,6 +109,8 @@ def side_of_body(name: str, country: str | None = None) -> str | None:
         return None  # "soldiers" may be anybody's
     if low & {"ministry", "government", "army", "military", "police"}:
         return country
+    if country and low & words("units") and re.match(r"\d+(?:st|nd|rd|th)?\s", fold(plain)):
+        return country  # a numbered corps that no list knows is one of the country's army
     return f"name:{stem(plain)}" if fold(plain).split()[-1:][0] in words("tails") | _ARMED else None
 
 

@@ -81,6 +81,7 @@ def owner(text: str, at: int) -> str | None:
             (i, _phrase(tokens, i))
             for i, token in enumerate(tokens)
             if token in words("bodies") - words("tails") - {"staff"}
+            or (token.casefold() in words("offices") and i and tokens[i - 1][:1].isupper())
         ]
         if named or nouns:
             return min([*named, *nouns])[1]

@@ -180,7 +180,9 @@ class _Document:
         return body
 
     def _of_person(self, who: Speaker, root: Source) -> tuple[OriginKey | Person, str, str | None]:
-        body = self._pointed(who.body, root.start) if who.body else None
+        # "It" is what stood before the name when it was given, not before a later "he".
+        named = self._text.find(who.name)
+        body = self._pointed(who.body, min(root.start, named) if named >= 0 else root.start) if who.body else None
         if body in _POINTERS:
             body = None
         office = self._of_body(body) if body else None
@@ -229,12 +231,34 @@ class _Document:
             return who
         return max(plain, key=lambda other: (len(other.name), other.name))
 
+    def _stranger_after(self, root: Source) -> Speaker | None:
+        """The one full name right after a nameless source of which the report says nothing: it said who that is before.
+
+        "The district governor told the agency. 'They came by night,' Amal Darwish said by telephone."
+        """
+        after = sorted(
+            ((start, other) for (start, _, _), other in self._speakers.items() if start > root.start),
+            key=lambda one: one[0],
+        )
+        if not after or after[0][1].sort is not Sort.PERSON:
+            return None
+        other = after[0][1]
+        said = (
+            not other.titles & (words("speaks_for") | words("officers"))
+            and not other.body
+            and not other.about.strip()
+            and " " in other.name
+        )
+        return other if said else None
+
     def _named_later(self, root: Source, who: Speaker) -> Speaker:
         """ "A senior commander" of the first paragraph is the one officer whom the second names."""
         officer = bool(who.titles & words("officers"))
         if who.name and who.name.split()[-1].casefold() in words("anybody"):
             return self._one_of_those(root, who)
         plural = bool(who.name) and who.name.split()[-1].casefold().endswith("s")
+        if not plural and (stranger := self._stranger_after(root)):
+            return stranger
         if plural or not who.titles:
             return who
         named = {}

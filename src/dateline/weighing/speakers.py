@@ -71,9 +71,11 @@ def speaker(text: str, start: int, phrase: str, name: str, country: str | None =
     whole = phrase + (after[0] if after and " of " not in phrase and " for " not in phrase else "")
     if phrase.split()[:1] and phrase.split()[0].casefold() in ("our", "we", "us", "my"):
         return Speaker(Sort.OUTLET, "")
-    plain = _undetermined(_uncapitalised(text, start, phrase, name))
+    plain = _undetermined(_uncapitalised(text, start, phrase, name)).lstrip(" .,;")
     tokens = plain.split()
     low = [bare(token) for token in tokens]
+    if len(tokens) > 1 and low[-1] in words("speech") and media(" ".join(tokens[:-1])):
+        return Speaker(Sort.OUTLET, " ".join(tokens[:-1]))  # "according to a Reuters report"
     if not tokens or low[-1] in words("pronouns") | words("speech"):
         return Speaker(Sort.UNNAMED, plain or name)
     spoken = phrase if phrase.casefold() not in words("pronouns") else name
@@ -261,6 +263,8 @@ def _before_name(left: str) -> tuple[str | None, set[str], str]:
         office = office or word in words("speaks_for")
         i -= 1
     end = i
+    if end == len(tokens) and tokens and tokens[-1].rstrip("\"”’'")[-1:] in tuple(",.!?"):
+        return None, titles, ""  # a sentence or a quotation ends there
     of = re.search(
         rf"\b({'|'.join(sorted(words('speaks_for')))})\s+(?:of|for|at)\s+([^,;:.\"“”()]{{2,80}}),?\s*$",
         " ".join(tokens[:end]),

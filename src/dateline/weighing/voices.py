@@ -39,6 +39,11 @@ def country_called(name: str) -> str | None:
     return _countries().get(fold(name)) or _countries().get(fold(name).removeprefix("the "))
 
 
+def people_of(country: str) -> str | None:
+    """What the people of a country are called, by its ISO 3166-1 alpha-2 code: "Iraqi"."""
+    return _demonyms().get(country)
+
+
 @lru_cache(maxsize=65536)
 def known(name: str, country: str | None = None) -> Actor | None:
     """The actor that a name means; in a country "Interior Ministry" and "army" mean the country's own."""
