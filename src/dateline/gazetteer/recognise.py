@@ -152,6 +152,12 @@ _DONE_TO_PLACES = frozenset(
         "encircled",
         "besieged",
         "bombarded",
+        "fled",
+        "fleeing",
+        "stormed",
+        "seized",
+        "entered",
+        "struck",
     ]
 )
 _FALLING = frozenset(["fell", "landed", "rained", "marched", "advanced"])
@@ -173,6 +179,24 @@ _MADE_ON_PLACES = frozenset(
         "bombardment",
         "shelling",
         "siege",
+    ]
+)
+# "withdrew from X", "pulled out to X"
+_MOVED = frozenset(
+    [
+        "withdraw",
+        "withdrew",
+        "withdrawn",
+        "retreat",
+        "retreated",
+        "advance",
+        "advanced",
+        "pushed",
+        "moved",
+        "escaped",
+        "fled",
+        "out",
+        "back",
     ]
 )
 # "Nearby X was taken": at the head of a sentence such a word looks like a part of the name.
@@ -574,6 +598,7 @@ class _Reader:
         before, before2, after = self.low(i - 1, s), self.low(i - 2, s), self.low(j + 1, s)
         if before == "the":
             before, before2 = before2, self.low(i - 3, s)
+        j = next((k - 1 for k in range(i + 1, j) if self.tokens[k].text.lower() == "and"), j)
         name = self.slice(i, j)
         last = self.tokens[j].text.lower()
         if self.capital(i - 1, s) and before not in lists.locative and before not in lists.compass | _BESIDE:
@@ -607,6 +632,8 @@ class _Reader:
             "village",
             "neighbourhood",
             "neighborhood",
+            "quarter",
+            "suburb",
             "oblast",
             "subdistrict",
             "raion",
@@ -617,12 +644,23 @@ class _Reader:
             value = 1.7
         elif self.described(j, s):
             value = 1.8
-        elif token.tag in _PROPER and (
-            before == "near"
-            or before in _DONE_TO_PLACES
-            or before in _BESIDE
-            or before == "on"
-            and before2 in _FALLING | _MADE_ON_PLACES
+        elif (
+            token.tag in _PROPER
+            and token.text.lower() not in lists.given_names
+            and (
+                before == "near"
+                or before in _DONE_TO_PLACES
+                or before in _BESIDE
+                or before == "on"
+                and before2 in _FALLING | _MADE_ON_PLACES
+                or before == "of"
+                and before2 in ("most", "much", "rest", "streets")
+            )
+        ) or (
+            token.tag in _PROPER
+            and before in ("from", "into", "towards", "toward", "to")
+            and before2 in _MOVED
+            and token.text.lower() not in lists.given_names
         ):
             value = 1.2
         elif before in ("in", "at") and token.tag in _PROPER:

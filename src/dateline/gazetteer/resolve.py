@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dateline.gazetteer.folding import fold
+from dateline.gazetteer.folding import fold, without_articles
 from dateline.gazetteer.index import Gazetteer, in_context
 from dateline.gazetteer.place import Place, distance_km
 
@@ -69,9 +69,7 @@ def resolve(named: Sequence[Named], gazetteer: Gazetteer) -> None:
     _leave_far_namesakes(named, groups)
 
 
-def _leave_far_namesakes(
-    named: Sequence[Named], groups: dict[tuple[str, frozenset[str]], list[Named]]
-) -> None:
+def _leave_far_namesakes(named: Sequence[Named], groups: dict[tuple[str, frozenset[str]], list[Named]]) -> None:
     """Take back the sense of a small place that lies in a country which nothing else in the text speaks of.
 
     A gazetteer lacks most villages: the one place that it has of such a name is then in another part of the world.
@@ -79,7 +77,7 @@ def _leave_far_namesakes(
     placed = [n for n in named if n.place is not None]
     for (folded, _), group in groups.items():
         place = group[0].place
-        if place is None or not _is_obscure(place) or any(n.inside is not None for n in group):
+        if place is None or not _is_obscure(place, folded) or any(n.inside is not None for n in group):
             continue
         others = [n.place for n in placed if n.place is not None and fold(n.name) != folded]
         countries = {p.country for p in others if p.country}
@@ -90,9 +88,11 @@ def _leave_far_namesakes(
                 n.place = None
 
 
-def _is_obscure(p: Place) -> bool:
-    """Is it a place that a text far from it would not name without saying where it is?"""
-    return p.type not in _KNOWN_AFAR and p.population < _FAMOUS and not p.id.startswith("dateline:")
+def _is_obscure(p: Place, folded: str) -> bool:
+    """Is it a place that a text far from it would not name, or not so, without saying where it is?"""
+    if p.type in _KNOWN_AFAR or p.id.startswith("dateline:"):
+        return False
+    return p.population < _FAMOUS or without_articles(fold(p.name)) != without_articles(folded)
 
 
 def _share(groups: dict[tuple[str, frozenset[str]], list[Named]]) -> None:

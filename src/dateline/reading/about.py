@@ -20,7 +20,7 @@ from dateline.reading.parsing import Token
 _DENSE = 0.03
 _DENSE_HERE = 0.035
 _FEWEST_HERE = 3
-_SHORT = 120
+_SHORT = 160
 _WINDOW = 80
 _FEWEST_OF_OTHER = 4
 # How many words of conflict a word of another domain outweighs.

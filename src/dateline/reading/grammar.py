@@ -92,6 +92,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return by_agent(verb) or _shared_agent(verb)
     own = verb.child("nsubj", "csubj", "expl")
     if own is not None:
+        # "In mid-afternoon a drone hit …": of two the parser may take what opens the sentence for one
+        own = next((c for c in reversed(verb.children) if c.dep == "nsubj" and c.i < verb.i), own)
         return antecedent(own) if own.dep != "expl" else None
     if verb.dep == "nsubj" or (verb.dep in ("compound", "amod") and verb.tag == "VBG"):
         return verb.head if verb.dep == "amod" else None

@@ -322,6 +322,22 @@ def _untrue(token: Token) -> Token | None:
     return None
 
 
+def _opening_nor(verb: Token) -> Token | None:
+    """ "Nor had the road been cut, the ministry said": the word that denies, before the verb and its subject."""
+    first = verb.sentence.tokens[0]
+    if first.lower not in ("nor", "neither") or first.i + 8 < verb.i:
+        return None
+    return (
+        first
+        if not any(
+            t.is_verb and t.dep in ("ROOT", "ccomp") and t.tag != "VB"
+            for t in verb.sentence.tokens[: verb.i - first.i]
+            if t.lemma not in ("have", "be", "do")
+        )
+        else None
+    )
+
+
 def _negations(event: Event) -> Iterator[Token]:
     words = _words()["negated"]
     heads = [event.head, *(verb for verb in _verbs(event) if verb.lemma != "claim")]
@@ -334,8 +350,10 @@ def _negations(event: Event) -> Iterator[Token]:
                 after = next((t for t in child.sentence.tokens if t.i == child.i + 1), None)
                 if after is None or after.lower not in ("only", "just", "merely"):
                     yield child
+        if token.is_verb and (nor := _opening_nor(token)) is not None:
+            yield nor
     for noun in (event.object, event.subject):
-        if noun is not None:
+        if noun is not None and not (noun is event.object and "denied" in event.trigger.object):
             for child in noun.children:
                 if child.dep in ("det", "neg", "preconj", "cc") and child.lower in words["determiners"]:
                     yield child

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.gazetteer.place import Place as KnownPlace
+from dateline.gazetteer.words import words as gazetteer_words
 from dateline.lexicon.actors import Actor
 from dateline.lexicon.nouns import ARMED_KINDS, ActorNoun, Nouns, load_nouns
 from dateline.lexicon.wordlists import word_list
@@ -65,7 +66,7 @@ class Marked:
         """What the noun phrase under this head is, in the words of things.yaml and actor_nouns.yaml, and
 
         `armed`, `person`, `group`, `state` (a government or a country acting), `toponym`, `name` (a proper noun that
-        nothing else is known of), `count` (a figure without its noun), `pronoun`, `event`.
+        nothing else is known of), `count` (a figure without its noun), `pronoun`, `event`, `denied` ("no water").
         """
         known = self._classes.get(head.i)
         if known is None:
@@ -150,13 +151,15 @@ class Marked:
             before = self.parsed.tokens[max(0, head.i - len(words) + 1) : head.i]
             if [t.lemma for t in before] == list(words[:-1]):
                 found.add(name)
+        if any(c.lower in _DENYING and c.dep in ("det", "neg", "preconj", "cc") for c in head.children):
+            found.add("denied")
         if "building" in found or "vehicle" in found or "bomb" in found or "weapon" in found:
             found.add("thing")
         if "building" in found or "route" in found:
             found.add("place")
         if head.tag.startswith(("PRP", "WP", "WDT", "DT")):
             found |= _pronoun_classes(head.lower)
-        elif head.tag == "CD" or head.lower in _SOME or head.lower in ("nobody", "none"):
+        elif head.tag == "CD" or head.lower in _SOME or head.lower in ("nobody", "none", "one"):
             found |= {"count", "person"}
         elif not found and head.is_proper:
             found |= {"name", "person"}
@@ -170,6 +173,22 @@ class Marked:
             return mark.actor.kind in ARMED_KINDS
         return token.tag in ("JJ", "NNP") and token.text[:1].isupper() and token.head.lemma == "unit"  # "Russian units"
 
+    def is_bare_name(self, head: Token) -> bool:
+        """Is it one capitalised word of which nothing tells whether a place or a person bears it: "seized Banuko"?"""
+        if head.tag != "NNP" or self.classes(head) != {"name", "person"}:
+            return False
+        if any(
+            c.dep in ("compound", "appos", "nummod", "amod", "relcl") and not _is_thing_clause(c) for c in head.children
+        ):
+            return False
+        if head.lower in gazetteer_words().given_names:
+            return False
+        # the surname of one who is named in full elsewhere
+        return not any(
+            t.text == head.text and any(c.dep == "compound" and c.tag == "NNP" for c in t.children)
+            for t in self.parsed.tokens
+        )
+
     def is_armed(self, head: Token) -> bool:
         """Is it an armed actor, a state, or a name or pronoun that may stand for one?"""
         return bool(self.classes(head) & {"armed", "state"})
@@ -177,11 +196,17 @@ class Marked:
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
 _WHICH_SIDES = frozenset(("two", "both", "warring", "opposing", "rival", "three"))
+_DENYING = frozenset(("no", "neither", "little"))
 _BODIES = word_list("armed_bodies")
 _NONSTATE = frozenset(("rebel group", "militia", "communal militia", "criminal group"))
 _DESCRIPTIONS = word_list("group_descriptions")
 _MEN = word_list("men_of_someone")
 _UNITS = word_list("parts_of_actors")
+
+
+def _is_thing_clause(clause: Token) -> bool:
+    """ "X, which the army has held": no person."""
+    return clause.dep == "relcl" and any(t.lower == "which" for t in clause.children)
 
 
 def is_nominal(token: Token) -> bool:

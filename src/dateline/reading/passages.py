@@ -14,11 +14,13 @@ from dateline.model import Passage, PassageKind
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
-_BULLET = re.compile(r"\s*(?:[-–—•*·▪●◦‣]|\.\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
-_BULLET_MARK = re.compile(r"(?:[-–—•*·▪●◦‣]+|\.(?=\s)|\d{1,2}[.)](?=\s)|\([a-z0-9]\)(?=\s))\s*")
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪●◦‣]|\.\s|(?:\d{1,2}|[IVX]{1,5})[.)]\s|\((?:[a-z0-9]|[ivx]{1,4}|\d\d)\)\s)")
+_BULLET_MARK = re.compile(
+    r"(?:[-–—•*·▪●◦‣]+|\.(?=\s)|(?:\d{1,2}|[IVX]{1,5})[.)](?=\s)|\((?:[a-z0-9]|[ivx]{1,4}|\d\d)\)(?=\s))\s*"
+)
 
 # "BAGHDAD, Oct 31 (Reuters) -", "KABUL, Afghanistan (Jan. 25, 2013) —", "GENEVA/DAMASCUS –", "BAGHDAD, Iraq --"
-_CITY = r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,3}"
+_CITY = r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,3}(?: \d{1,3}(?=,))?"
 _PLACE_TAIL = r"(?:,\s+[A-Z][\w.'’\-]*(?:[ \-][A-Z][\w.'’\-]*){0,3}){0,2}"
 _DATE_TAIL = r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?"
 _AGENCY = r"(?:\s*\([^()\n]{2,60}\)){0,2}"

@@ -167,7 +167,7 @@ class Reader:
             self._mark_places(marked)
             self._mark_actors(marked, document.published.year if document.published else None)
             _mark_times(marked, document.published, self.layers.times)
-            marked.figures = self.layers.figures(parsed)
+            marked.figures = [f for f in self.layers.figures(parsed) if f.first.i not in marked.places]
             yield marked
 
     def _mark_actors(self, marked: Marked, year: int | None) -> None:
@@ -204,6 +204,8 @@ class Reader:
             if end > last:
                 # "Bir al-Abed": a place of which the gazetteer knows only a namesake of the first word.
                 mark, last = PlaceMark(tokens[first], tokens[end], None), end
+            if _is_numbered(tokens, last, mark, marked.nouns):
+                mark, last = PlaceMark(tokens[first], tokens[last + 1], None), last + 1
             for i in range(first, last + 1):
                 marked.places[i] = mark
         self._mark_headings(marked)
@@ -214,18 +216,28 @@ class Reader:
         "Toretsk. Around 2,500 people …": nothing in such a heading itself says that it is a place.
         """
         countries = {m.place.country for m in marked.places.values() if m.place is not None and m.place.country}
+        unknown: list[list[Token]] = []
+        placed = False
         for number in run_in_headings(marked.parsed.text, marked.parsed.passages):
             tokens = [
                 t for s in marked.parsed.sentences if s.paragraph == number for t in s.tokens if t.text.strip(".:")
             ]
             tokens = tokens[1:] if tokens and tokens[0].lower == "the" else tokens
             if not tokens or any(t.i in marked.places for t in tokens):
+                placed = placed or bool(tokens)
                 continue
             known = [place for place, _ in self.gazetteer.ranked(marked.parsed.slice(tokens[0], tokens[-1]))]
             place = next((p for p in known if p.country in countries), known[0] if known and not countries else None)
             if place is not None:
+                placed = True
                 for token in tokens:
                     marked.places[token.i] = PlaceMark(tokens[0], tokens[-1], place)
+            elif all(t.is_proper for t in tokens):
+                unknown.append(tokens)
+        # Beside headings that are places a name that nothing is known of is one too.
+        for tokens in unknown if placed else ():
+            for token in tokens:
+                marked.places[token.i] = PlaceMark(tokens[0], tokens[-1], None)
 
     # --- claims
 
@@ -366,6 +378,15 @@ def _is_qualified(tokens: list[Token], first: int, toponym: Toponym) -> bool:
         return False
     before = tokens[first - 1]
     return before.tag == "NNP" and before.dep == "compound" and before.lower in _QUALIFIERS
+
+
+def _is_numbered(tokens: list[Token], last: int, mark: PlaceMark, nouns: Nouns) -> bool:
+    """Is a number a part of the name: "the Kilo 9 junction", which is not the town of Kilo?"""
+    after = tokens[last + 1 : last + 3]
+    if len(after) < 2 or not after[0].text.isdigit() or len(after[0].text) > 3 or after[1].tag != "NN":
+        return False
+    small = mark.place is None or mark.place.type in ("village", "town", "city")
+    return small and "place" in nouns.classes.get(after[1].lemma, frozenset())
 
 
 def _shared(actors: tuple[Actor, ...], text: str) -> Actor:

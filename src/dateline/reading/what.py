@@ -194,7 +194,9 @@ class _Finder:
 
     def _suits_one(self, head: Token, allowed: frozenset[str], loosely: bool) -> bool:
         classes = self.marked.classes(head)
-        if allowed & classes:
+        # "has seized Banuko": a bare name may be a place's as well as a person's; the kinds that take places come first.
+        unsure = "person" in allowed and "place" not in allowed and self.marked.is_bare_name(head)
+        if allowed & classes and not (unsure and not loosely):
             return True
         # A country or a government acts through its forces; a name that nothing is known of may be a group's.
         if loosely and "armed" in allowed and ("state" in classes and "place" not in allowed or "name" in classes):

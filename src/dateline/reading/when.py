@@ -12,8 +12,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.model import Kind, PassageKind, Span, When
+from dateline.reading.howsure import how_sure
 from dateline.reading.marked import Marked, TimeMark
 from dateline.reading.parsing import Token
+from dateline.reading.storydays import StoryDays, is_dayless
 from dateline.reading.what import Event
 
 _SHARING = frozenset(
@@ -55,20 +57,27 @@ class Calendar:
         self.marked = marked
         self._cues = {t.i for t in cues}
         self._by_sentence: dict[int, list[tuple[TimeMark, Token]]] = {}
+        self._hours: dict[int, list[tuple[TimeMark, Token]]] = {}
         for mark in marked.times:
-            if mark.timex.first is not None and mark.timex.last is not None:
+            if is_dayless(mark.timex):
+                self._hours.setdefault(mark.first.sentence.i, []).append((mark, _root(mark)))
+            elif mark.timex.first is not None and mark.timex.last is not None:
                 self._by_sentence.setdefault(mark.first.sentence.i, []).append((mark, _root(mark)))
 
     def whens(self, events: list[Event]) -> list[When | None]:
         """The days on which the text says each event happened, or None where it does not say."""
-        found = [self._apart(event) or self._own(event) for event in events]
+        found = [self._apart(event) or self._own(event, self._by_sentence) for event in events]
         dated = [
             (e, m)
             for e, m in zip(events, found, strict=True)
             if m is not None and e.kind not in _UNDATED and e.kind is not Kind.ACCUSE
         ]
         leads = self._leads(dated)
+        story = StoryDays(self.marked, dated)
         for k, event in enumerate(events):
+            hour = self._own(event, self._hours) if found[k] is None else None
+            if hour is not None:
+                found[k] = story.day_of_hour(event, hour) or (hour if hour.timex.first is not None else None)
             if found[k] is None and event.kind in _FOLLOWS:
                 found[k] = _lent(event, dated)
             if (
@@ -77,11 +86,13 @@ class Calendar:
                 and event.kind in _DATED_BY_LEAD
             ):
                 found[k] = leads.get(event.head.sentence.paragraph)
+            if found[k] is None:
+                found[k] = story.day(event, how_sure(event).negated)
         return [_when(mark) for mark in found]
 
-    def _own(self, event: Event) -> TimeMark | None:
+    def _own(self, event: Event, times: dict[int, list[tuple[TimeMark, Token]]]) -> TimeMark | None:
         best: tuple[int, int, TimeMark] | None = None
-        for mark, root in self._by_sentence.get(event.head.sentence.i, ()):
+        for mark, root in times.get(event.head.sentence.i, ()):
             distance = self._distance(event, root)
             if distance is not None:
                 candidate = (distance, abs(root.i - event.head.i), mark)
@@ -148,6 +159,8 @@ class Calendar:
             return steps + 4
         if not dated.is_verb and dated.head is not dated:
             return None
+        if self._is_before_speaker(event, time, dated):
+            return steps + 3
         if dated.i in self._cues:
             # "Northeast of Baghdad on Sunday, police said a bomber killed …": what opens the sentence frames what is told.
             if not self._frames(time, dated):
@@ -180,6 +193,12 @@ class Calendar:
             if token.i in heads:
                 return steps + 3 * climb
         return None
+
+    def _is_before_speaker(self, event: Event, time: Token, cue: Token) -> bool:
+        """ "Rebels took the town, on Friday, a witness said": a time before the one who speaks dates what is told."""
+        speaker = cue.child("nsubj")
+        apart = cue is event.head.head or cue.head is event.head
+        return cue.is_verb and apart and speaker is not None and event.head.i < time.i < speaker.left
 
     def _frames(self, time: Token, cue: Token) -> bool:
         first = cue.sentence.tokens[0]

@@ -70,6 +70,21 @@ _GOES_ON = frozenset(
 )
 # What follows from an act may be told in the next paragraph; another act may be elsewhere.
 _FOLLOWS = frozenset((Kind.KILL, Kind.INJURE))
+# A report that tells of these in one place alone goes on there for some paragraphs.
+_TOLD = frozenset(
+    (
+        Kind.KILL,
+        Kind.INJURE,
+        Kind.DESTROY,
+        Kind.BOMBING,
+        Kind.SHELLING,
+        Kind.AIRSTRIKE,
+        Kind.ATTACK,
+        Kind.CAPTURE,
+        Kind.WITHDRAW,
+    )
+)
+_STORY_PARAGRAPHS = 3
 _CLASSIFIERS = word_list("place_classifiers")
 _NAMED_BY_OF = word_list("places_named_by_of")
 _SETTLEMENTS = word_list("places_referred_to")
@@ -131,6 +146,9 @@ class Map:
         `others` are the events that are placed already. Before the `final` asking a place that has no name is held back,
         since another event of the sentence may have one.
         """
+        there = self._there(event)
+        if there is not None:
+            return self._make(there)
         vague: _Found | None = None
         for heads in self._candidates(event, roles):
             found = [f for f in map(self._describe, heads) if f is not None]
@@ -147,8 +165,7 @@ class Map:
             return self._make(self._within(vague, others))
         if event.kind in _NEVER_PLACED:
             return None
-        there = self._there(event)
-        return self._make(there) if there is not None else self._borrowed(event, others)
+        return self._borrowed(event, others)
 
     def _run_in(self, marks: list[PlaceMark]) -> dict[int, PlaceMark | None]:
         """For each paragraph the place that the heading run in before it names: "Toretsk. Around 2,500 people …".
@@ -163,6 +180,16 @@ class Map:
             if inside and not any(t.lemma in _ROADS for t in self._tokens[inside[0].last.i + 1 :][:1]):
                 found[number + 1] = inside[0] if len(inside) == 1 else None
         return found
+
+    def _only_named(self, event: Event) -> PlaceMark | None:
+        """The one settlement that the event's sentence names, unless it only says where the speaker is."""
+        inside = [m for m in self._settlements if m.first.sentence is event.head.sentence and not self._is_region(m)]
+        if event.kind not in _TOLD or not event.head.is_verb or len(inside) != 1 or self._is_of_speaker(inside[0]):
+            return None
+        if self._tokens[inside[0].first.i - 1].lower in _FROM | {"of", "to", "towards", "toward"}:
+            return None
+        verb = next((t for t in inside[0].last.ancestors() if t.is_verb), None)
+        return inside[0] if verb is None or verb.i not in self._cues else None
 
     def _is_reference(self, named: PlaceMark, mark: PlaceMark) -> bool:
         """Does a mark only tell where the one before it lies: "Bashiqa, the last town on the plain north of Mosul"?"""
@@ -193,7 +220,7 @@ class Map:
         if event.carrier is not None:
             yield [noun for name, noun in prepositions(event.carrier) if self._locates(event, name, noun)]
         for head in (event.object, event.subject, *roles.targets):
-            if head is not None and head.sentence is event.head.sentence:
+            if head is not None and head.sentence is event.head.sentence and not self._speaks(head):
                 core = self.marked.core(head)
                 yield [
                     noun
@@ -254,7 +281,14 @@ class Map:
             m for m in self._settlements if m.first.i < i and not self._is_region(m) and not self._is_of_speaker(m)
         ]
         near = [m for m in before if m.first.sentence.paragraph == self._tokens[i].sentence.paragraph]
-        return near[-1] if near else heading or (before[-1] if before else None)
+        if near or heading is not None:
+            return near[-1] if near else heading
+        alone = self._tokens[i].sentence.passage.kind is PassageKind.ITEM
+        return before[-1] if before and not alone else None
+
+    def _speaks(self, head: Token) -> bool:
+        """Is it the one who tells: "the ministry in Bamako announced …"? Where it is says nothing of where the thing was."""
+        return head.head.i in self._cues and head.dep == "nsubj"
 
     def _is_of_cue(self, noun: Token) -> bool:
         """Is it the one who says so: "according to the governor's office in Gedaref"?"""
@@ -323,14 +357,27 @@ class Map:
         heading = self._headings.get(event.head.sentence.paragraph)
         if heading is not None:
             return self._make(_Found(heading.first, heading.last, heading.last, heading, True))
-        if event.kind not in _GOES_ON or event.trigger.actor:
+        if event.kind not in _GOES_ON | {Kind.WITHDRAW} or event.trigger.actor:
             return None
+        alone = self._only_named(event)
+        if alone is not None:
+            return self._make(_Found(alone.first, alone.last, alone.last, alone, True))
         # The story goes on where it was: the last event placed before in the paragraph, or in the one before it.
         paragraph = event.head.sentence.paragraph
         # Each item of a list has a place of its own.
         back = event.kind in _FOLLOWS and event.head.sentence.passage.kind is not PassageKind.ITEM
-        before = [(o, p) for o, p in near if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= back]
-        return before[-1][1] if before else None
+        earlier = [
+            (o, p)
+            for o, p in near
+            if o.head.i < event.head.i and paragraph - o.head.sentence.paragraph <= _STORY_PARAGRAPHS
+        ]
+        before = [(o, p) for o, p in earlier if paragraph - o.head.sentence.paragraph <= back]
+        if before:
+            return before[-1][1]
+        # A report that has told of one place alone goes on there.
+        told = [p for o, p in earlier if o.kind in _TOLD or o.kind is Kind.ADVANCE]
+        alone = event.kind in _TOLD and back_in_story(event) and len({p.name for p in told}) == 1
+        return told[-1] if alone else None
 
     # --- phrases
 
@@ -377,9 +424,7 @@ class Map:
             return _Found(beside.first, last, head, beside, True)
         if head.lemma in _ROADS and (road := self._road(head, first)):
             return _Found(first, last, head, marks[0] if marks else None, False, road=road)
-        named = [
-            m for m in marks if head.lemma in _CLASSIFIERS and (m.last.i == head.i - 1 or self._is_name_of(m, head))
-        ]
+        named = [m for m in marks if self._is_named_by(head, m)]
         if named:
             return self._with_bearing(_Found(first, last, head, named[0], True))
         if marks:
@@ -399,10 +444,21 @@ class Map:
                     bearing = None if head.child("det") is not None else _BEARINGS.get(head.lower)
                     return _Found(first, last, head, inner_one.mark, False, bearing, None)
         owner = head.child("poss")
+        if owner is not None and owner.tag == "PRP$" and head.lemma in _SETTLEMENTS and (home := self._home(owner)):
+            return _Found(first, last, head, home, True)
         if owner is not None and owner.lemma in _SETTLEMENTS and (owned := self._referred(owner, owner, owner)):
             if owned.mark is not None:
                 return _Found(first, last, head, owned.mark, False)  # "the town's customs house"
         return self._referred(head, first, last)
+
+    def _is_named_by(self, head: Token, mark: PlaceMark) -> bool:
+        """Is a place no more than its name and what sort it is: "Karama district", "Abu Haraz refugee camp"?"""
+        between = self._tokens[mark.last.i + 1 : head.i]
+        beside = mark.last.i < head.i and all(t.head is head and t.text.islower() for t in between)
+        if head.lemma in _CLASSIFIERS:
+            return beside or self._is_name_of(mark, head)
+        # "the Kilo 9 junction": no town of that name is known beside which the junction could be
+        return head.lemma in _SITES and beside and not between and mark.place is None
 
     def _is_name_of(self, mark: PlaceMark, head: Token) -> bool:
         """Is it "the village of Safina", where the toponym names the head?"""
@@ -438,7 +494,17 @@ class Map:
         if heading is not None:
             before = [heading] + [m for m in before if m.first.sentence.paragraph == paragraph]
         fitting = [m for m in before if self._is_a(m, head.lemma)]
-        return (fitting or before)[-1] if before else None
+        so_called = [
+            m for m in fitting if head.lemma in self._called.get(self.marked.parsed.slice(m.first, m.last), ())
+        ]
+        return (so_called or fitting or before)[-1] if before else None
+
+    def _home(self, owner: Token) -> PlaceMark | None:
+        """ "A farmer from Banuko said his village …": where the ones spoken of come from, else where their story is set."""
+        paragraph = owner.sentence.paragraph
+        before = [m for m in self._settlements if m.first.i < owner.i and m.first.sentence.paragraph == paragraph]
+        origins = [m for m in before if self._tokens[m.first.i - 1].lower in ("from", "fled", "escaped")]
+        return (origins or before or [self._headings.get(paragraph)])[-1]
 
     def _same_road(self, head: Token, first: Token, last: Token) -> _Found:
         """ "The road", "the same road": the last one that was named by where it leads."""
@@ -568,6 +634,11 @@ class Map:
             country=known.country or None,
             precision_km=round(precision, 1),
         )
+
+
+def back_in_story(event: Event) -> bool:
+    """May what a report told before say where and when this was? Not for an item of a list, which stands alone."""
+    return event.head.sentence.passage.kind is PassageKind.BODY
 
 
 def _breadth(found: _Found) -> int:
