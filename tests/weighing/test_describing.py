@@ -63,6 +63,14 @@ def test_a_country_speaks_through_the_one_body_of_it_that_is_quoted_too() -> Non
     assert weighed(country, ministry, army).independent == 3
 
 
+def test_the_provincial_hospital_is_the_one_that_is_named() -> None:
+    one = Told("a", "Four died in Karsa, the Sahel provincial hospital said.", "AP")
+    one.says("kill", "died", by=[("the Sahel provincial hospital", "Sahel provincial hospital")], place="Karsa")
+    two = Told("b", "Five died in Karsa, the provincial hospital said.", "Sun")
+    two.says("kill", "died", by=[("the provincial hospital", "provincial hospital")], place="Karsa")
+    assert weighed(one, two).independent == 1
+
+
 def test_a_denial_contests_and_is_against() -> None:
     incident = weighed(captured(), denied())
     assert (incident.independent, incident.verdict) == (2, Verdict.CONTESTED)

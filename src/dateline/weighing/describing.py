@@ -93,7 +93,10 @@ def _relayed(group: Sequence[StoredClaim], behind: dict[str, OriginKey]) -> dict
 
 
 def _through_its_bodies(behind: dict[str, OriginKey]) -> dict[str, OriginKey]:
-    """A country speaks through its bodies: "China said" is the foreign ministry in Beijing, where that is quoted too."""
+    """What is told of by its sort alone is the one of that sort that is quoted by name on the same incident.
+
+    A country speaks through its bodies: "China said" is the foreign ministry in Beijing.
+    """
     found = set(behind.values())
     bodies = sorted(one for one in found if one.key.startswith(("actor:", "body:")))
     meant: dict[OriginKey, OriginKey] = {}
@@ -102,4 +105,10 @@ def _through_its_bodies(behind: dict[str, OriginKey]) -> dict[str, OriginKey]:
             others = [other for other in bodies if other.side == one.side and country_called(other.name) is None]
             if len(others) == 1:
                 meant[one] = others[0]
+    for one in found:
+        # "The provincial hospital" of one report is the "Baghlan provincial hospital" of another.
+        kind = one.key.split(":")[1] if one.key.startswith("office:") else None
+        others = [other for other in bodies if kind and kind in other.key.removeprefix("body:").split(":")[0].split()]
+        if len(others) == 1:
+            meant[one] = others[0]
     return {claim: meant.get(origin, origin) for claim, origin in behind.items()}
