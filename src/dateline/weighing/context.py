@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from dateline.gazetteer.folding import bare, fold
-from dateline.lexicon.nouns import load_nouns
+from dateline.lexicon.actors import STATE_KINDS
+from dateline.lexicon.nouns import ARMED_KINDS, load_nouns
 from dateline.library.records import StoredClaim
-from dateline.model import Claim, Kind, PassageKind, Place
+from dateline.model import Claim, Kind, Mention, PassageKind, Place
 from dateline.weighing.weights import families, words
 
 # A place or a day carries over so many characters from the end of the sentence that tells it: about two paragraphs.
@@ -25,7 +26,10 @@ _NARROW = 3
 _FRESH = timedelta(days=1)
 # A time that is told as a night, in TimeML.
 _NIGHT = "TNI"
-# Words that all begin with a capital.
+# A road told by its ends; a place that somebody has. Then words that all begin with a capital.
+_ENDS = r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+_ROAD = re.compile(rf"\b(?:road|highway|motorway|route) (?:between|from|linking) {_ENDS} (?:and|to|with) {_ENDS}")
+_HELD = re.compile(rf"{_ENDS} (?:remains?|remained|stays?|stayed|is|was) (?:still )?(?:under|in)\b")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?:[\s-](?:al-)?[A-Z][\w'’-]+)*")
 
 
@@ -55,8 +59,8 @@ class Told:
 
     @property
     def kind(self) -> Kind:
-        """The claim's kind."""
-        return self.stored.claim.kind
+        """The claim's kind; a capture where the village that was taken was read as somebody taken prisoner."""
+        return Kind.CAPTURE if _takes_village(self.stored.claim) else self.stored.claim.kind
 
     @property
     def comment(self) -> bool:
@@ -77,7 +81,7 @@ def in_context(report: Sequence[StoredClaim]) -> list[Told]:
         elif one.guessed and (beside := _beside(told, one)):
             told[i] = replace(one, place=beside[0].place)
     for i, one in enumerate(told):
-        if one.first is None:
+        if not one.own_time:
             told[i] = _with_days(told, i)
     return told
 
@@ -95,12 +99,19 @@ def meant(place: Place | None) -> Place | None:
     parts = _without_site(place.name.split())
     joints = [i for i, word in enumerate(parts[:-1]) if word.lower() in words("site_joiners")]
     if joints and not any(word.lower() in words("directions") for word in parts[: joints[-1] + 1]):
-        named = next((i for i in range(joints[-1] + 1, len(parts)) if parts[i][0].isupper()), None)
+        joint = _after_of(parts, joints) or joints[-1] + 1
+        named = next((i for i in range(joint, len(parts)) if parts[i][0].isupper()), None)
         if named is not None and not parts[0][0].isupper():
-            return place.model_copy(update={"name": " ".join(parts[named:])})
+            stop = next((i for i in joints if i > named), len(parts))
+            return place.model_copy(update={"name": " ".join(parts[named:stop])})
     if place.lat is None and not any(letter.isupper() for letter in place.name):
         return None
     return place.model_copy(update={"name": " ".join(parts)})
+
+
+def _after_of(parts: list[str], joints: list[int]) -> int | None:
+    """Where the name begins in "border port of Orlan in Karsa": after the "of" that a name follows at once."""
+    return next((i + 1 for i in joints if parts[i].lower() == "of" and parts[i + 1][0].isupper()), None)
 
 
 @cache
@@ -138,18 +149,48 @@ def _own(stored: StoredClaim) -> Told:
     named = place is not None and _is_named(place) and start <= place.start < end
     named = named and place is not None and not any(s.start <= place.start < s.end for s in claim.said_by)
     guessed = place is not None and _is_named(place) and not named
-    if not named and (hit := _hit_by_name(claim)) is not None:
+    if (not named or claim.kind is Kind.ENCIRCLE) and (hit := _named_so(stored)) is not None:
         place, named, guessed = hit, True, False
     first, last = _days(claim)
-    return Told(stored, start, end, place, first, last, named, first is not None, guessed)
+    # So is a day that another sentence tells.
+    own_time = claim.when is not None and first is not None
+    own_time = own_time and (claim.when.evidence is None or start <= claim.when.evidence.start < end)  # type: ignore[union-attr]
+    return Told(stored, start, end, place, first, last, named, own_time, guessed)
 
 
-def _hit_by_name(claim: Claim) -> Place | None:
-    """The village that is hit or taken, where it is on no map and was taken for a thing: "a drone struck Orlan"."""
-    if claim.kind not in families().fighting | families().control:
+def _takes_village(claim: Claim) -> bool:
+    """Is it "they have seized Orlan", of a village that is on no map?"""
+    taken = claim.kind is Kind.DETAIN and claim.trigger.text.lower() in words("takes") and not claim.counts
+    armed = any(m.kind in ARMED_KINDS or m.kind in STATE_KINDS or m.id for m in claim.agents)
+    return taken and armed and [_is_name(m) for m in claim.targets] == [True]
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.id is None and mention.kind is None and _NAME.fullmatch(mention.text) is not None
+
+
+def _named_so(stored: StoredClaim) -> Place | None:
+    """The place that the sentence names though it was not read as one, None where it names none.
+
+    "A drone struck Orlan"; "Orlan remains under their control"; "the road between Orlan and Karsa has been cut".
+    """
+    claim, sentence = stored.claim, stored.sentence
+    known = families()
+    if claim.kind in known.fighting | known.control or _takes_village(claim):
+        hit = next((m for m in claim.targets if _is_name(m)), None)
+        if hit is not None:
+            return Place(start=hit.start, end=hit.end, text=hit.text, name=hit.name)
+    found = None
+    if claim.kind is Kind.ENCIRCLE:
+        found = _ROAD.search(sentence)
+        name = "{} {} road".format(*found.groups()) if found else ""
+    elif claim.kind is Kind.HOLD and claim.place is None:
+        found = _HELD.match(sentence)
+        name = found.group(1) if found else ""
+    if found is None or any(m.text in found.group() for m in claim.agents):
         return None
-    names = [m for m in claim.targets if m.id is None and m.kind is None and _NAME.fullmatch(m.text)]
-    return Place(start=names[0].start, end=names[0].end, text=names[0].text, name=names[0].name) if names else None
+    start = claim.trigger.start - max(0, sentence.find(claim.trigger.text)) + found.start()
+    return Place(start=max(0, start), end=max(0, start) + len(found.group()), text=found.group(), name=name)
 
 
 def _days(claim: Claim) -> tuple[date | None, date | None]:
@@ -210,7 +251,11 @@ def _with_days(told: Sequence[Told], i: int) -> Told:
         t
         for t in told
         if t.own_time and t.kind not in lasting and t.comment == one.comment and _width(t) <= _NARROW
-        if t.gap(one) == 0 or t.end <= one.start and t.gap(one) <= _REACH and place_key(t.place) == place_key(one.place)
+        if t.gap(one) == 0
+        or one.first is None
+        and t.end <= one.start
+        and t.gap(one) <= _REACH
+        and place_key(t.place) == place_key(one.place)
     ]
     if dated and one.kind not in lasting:
         nearest = min(
@@ -218,7 +263,7 @@ def _with_days(told: Sequence[Told], i: int) -> Told:
         )
         return replace(one, first=nearest.first, last=nearest.last)
     published = one.stored.document.published
-    return one if published is None else replace(one, first=published - _FRESH, last=published)
+    return one if one.first is not None or published is None else replace(one, first=published - _FRESH, last=published)
 
 
 def _width(told: Told) -> int:

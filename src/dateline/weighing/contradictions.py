@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dateline.weighing.features import where_and_when
+from dateline.weighing.weights import families
 from dateline.weighing.within import Telling, to_come
 
 # Both sure of the day to within a day: two days apart they are two events.
@@ -26,7 +27,10 @@ def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
         last - first <= _SURE_DAYS
     )
     lasting = np.array([fields["lasting"] for fields in rows])
-    apart = np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None]) >= _APART_DAYS
+    # A place is taken or left once, whatever day each report puts it on.
+    once = np.array([any(t.kind in families().once for t in telling.acts) for telling in tellings])
+    least = np.where(once[:, None] & once[None, :], _APART_DAYS + 1, _APART_DAYS)
+    apart = np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None]) >= least
     days = apart & sure[:, None] & sure[None, :] & ~(lasting[:, None] & lasting[None, :])
     at = np.array([fields["at"] or (0.0, 0.0, 0.0) for fields in rows])
     width = np.array([fields["width"] if fields["width"] and fields["own_place"] else np.inf for fields in rows])

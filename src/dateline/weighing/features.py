@@ -27,6 +27,8 @@ _CELL_KM = 20.0
 _KM_A_DEGREE = 111.2
 # Spans of up to so many days are looked at day by day, longer ones month by month.
 _NARROW_DAYS = 6
+# Where the day is not told it may be off by so many.
+_UNSURE_DAYS = 2
 _MOST_MONTHS = 24
 # A figure from here on is telling enough to be looked at together with others of no known place.
 _TELLING_FIGURE = 3
@@ -304,15 +306,14 @@ def _keys(
     if place is None:
         where += [skeleton(name) or name for name in names]
         where += [f"?{detail}" for detail in fields["agents"]]
-    if not fields["own_place"]:
-        # What it shares may be a figure, or the sort of site.
-        where += [f"?{detail}" for detail in (*fields["telling_figures"], *fields["sites"])]
+    # What it shares may be a figure, or the sort of site.
+    where += [f"?{detail}" for detail in (*fields["telling_figures"], *fields["sites"])]
     if place is not None and (fields["width"] or 0) > AREA_KM:
         details = (*fields["telling_figures"], *fields["agents"], *fields["sites"])
         where = [f"{place_key(place)} {detail}" for detail in details]
     for spot in dict.fromkeys(where):
         for group in groups:
-            for when in _whens(first, last, bool(fields["wide"])):
+            for when in _whens(first, last, bool(fields["wide"]), 1 if fields["own_time"] else _UNSURE_DAYS):
                 yield f"{when}|{group}|{spot}"
 
 
@@ -337,10 +338,10 @@ def _cells(lat: float, lon: float, width: float) -> set[str]:
     return {f"{r}:{c}" for r in rows for c in {floor(lon / across - reach), floor(lon / across + reach)}}
 
 
-def _whens(first: date, last: date, wide: bool) -> Iterator[str]:
-    """The days of a short span and the day after, so that neighbouring days meet; and the months, for long spans."""
+def _whens(first: date, last: date, wide: bool, after: int) -> Iterator[str]:
+    """The days of a short span and so many after it, so that neighbouring days meet; and the months, for long spans."""
     if not wide:
-        for day in range(first.toordinal(), last.toordinal() + 2):
+        for day in range(first.toordinal(), last.toordinal() + 1 + after):
             yield f"d{day}"
     months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
     for month in months if len(months) <= _MOST_MONTHS else (months[0], months[-1]):

@@ -75,7 +75,7 @@ _NARROWER = "least(coalesce(width_l, 0), coalesce(width_r, 0))"
 _WIDER = "greatest(width_l, width_r)"
 _SAME_NAME = "list_has_any(place_names_l, place_names_r)"
 _NAME_WITHIN = (
-    "((at_l is null or at_r is null) and not way_l and not way_r and coalesce("
+    "((at_l is null or at_r is null) and way_l = way_r and coalesce("
     "list_has_all(place_words_l, place_words_r) or list_has_all(place_words_r, place_words_l), false))"
 )
 _NOT_FAR = f"coalesce({_KM} <= {_WIDTHS} + 5, true)"
@@ -136,8 +136,9 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "same_day": f"{_SPAN} <= 0 or ({_SPAN} <= 1 and (first_l = first_r or last_l = last_r) and own_time_l and own_time_r)",
         "overlap": f"{_GAP} <= 0 and {_SPAN} <= 4",
         "lasting": f"lasting_l and lasting_r and {_GAP} <= 3",
-        "once": f"once_l and once_r and {_GAP} <= 1",
+        "once": f"once_l and once_r and {_GAP} <= 2",
         "long_overlap": f"{_GAP} <= 0",
+        "nearly": f"{_GAP} <= 1 and not (own_time_l and own_time_r)",
         "perhaps": f"{_GAP} <= 3 and not (own_time_l and own_time_r)",
         "next_day": f"{_GAP} = 1",
         "three_days": f"{_GAP} <= 3",
@@ -147,7 +148,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "same_region": f"place_l = place_r and {_NARROWER} > 15",
         "same_town": f"place_l = place_r and {_NARROWER} > 6",
         "same": f"place_l = place_r or ({_SAME_NAME} and {_NOT_FAR}) or {_SAME_POINT}",
-        "same_said": "said_l = said_r",
+        "same_said": f"said_l = said_r or {_SAME_NAME}",
         "mentioned": _MENTIONED,
         "inside": f"{_NAME_WITHIN} or coalesce({_WIDER} >= 2.5 * {_NARROWER} and {_KM} <= {_WIDTHS}, false)",
         "named": _NAMED,

@@ -21,6 +21,8 @@ _NEXT = 260
 # An act is told again at any distance where both claims name the place themselves, else at most so many characters on.
 _AGAIN = 600
 _LATER_DAYS = 3
+# A wider place than this is no place but an area.
+_AREA_KM = 30
 # An act that fits in all but the place comes after all others, which have ranks below this.
 _AWAY = 4
 # "After four days of heavy", before "fighting".
@@ -266,7 +268,9 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
         if gap > _NEXT or to_come(one) != to_come(other) or not _when_fits(one, other):
             continue
         away = elsewhere or not one_place(one.place, other.place)
-        if away and (one.own_place or after):
+        if gap == 0 and one.place is not None and (one.place.precision_km or 0) > _AREA_KM:
+            away = False  # "In the north they took the bridge, losing 18 men"
+        if away and (one.own_place or after) or _own_blow(one, other):
             continue
         if after and gap and not (refers_back(other) or one.own_place and other.own_place and telling.acts):
             continue  # the next sentence tells of another thing, unless it says where, or that it is the same
@@ -276,13 +280,19 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
             rank = 0 if other.kind in known.fighting | known.control | {Kind.WITHDRAW} else None
         elif other.kind in known.fighting:
             rank = 0 if gap == 0 else 1
-        elif other.kind in known.control:
+        elif other.kind in known.control or is_loss(other):
             rank = 0 if gap == 0 else 2
         else:
             rank = 0 if other.kind in known.others and gap == 0 else None
         if rank is not None:
             ranks.append((rank + _AWAY * away, int(after and (gap > 0 or rank == 3)), gap, near))
     return min(ranks, default=None)
+
+
+def _own_blow(one: Told, other: Told) -> bool:
+    """Would those who struck be the ones who were hit?"""
+    striking = families().fighting - {Kind.CLASH, Kind.ATTACK}
+    return other.kind in striking and bool(sides(one.stored.claim.targets) & sides(other.stored.claim.agents))
 
 
 def _when_fits(one: Told, other: Told) -> bool:
@@ -294,7 +304,8 @@ def _when_fits(one: Told, other: Told) -> bool:
     later = (
         dies and other.last is not None and one.first is not None and 0 < (one.first - other.last).days <= _LATER_DAYS
     )
-    return later or share_days((one.first, one.last), (other.first, other.last))
+    # A day that it does not say itself is no reason to part it from what it is told beside.
+    return later or not one.own_time or share_days((one.first, one.last), (other.first, other.last))
 
 
 def to_come(told: Told) -> bool:
