@@ -108,9 +108,10 @@ def sides(mentions: Iterable[Mention]) -> frozenset[str]:
 def sort_of(mention: Mention) -> str | None:
     """ "state", "irregular" or "unarmed" for people and bodies, None for a thing and for whoever is not known."""
     noun = load_nouns().actors.get(head_noun(mention.name))
-    kind = noun.kind if noun is not None else mention.kind
+    # "The River Brigade" is what it is known as, whatever a brigade mostly is.
+    kind = mention.kind if mention.id is not None or noun is None else noun.kind
     if kind is None:
         return None
     if kind in STATE_KINDS or kind in ("coalition", "peacekeepers"):
         return "state"
-    return "irregular" if kind in ARMED_KINDS or noun is not None and noun.armed else "unarmed"
+    return "irregular" if kind in ARMED_KINDS or mention.id is None and noun is not None and noun.armed else "unarmed"

@@ -18,6 +18,8 @@ from dateline.weighing.weights import families, words
 
 # What followed from an act stands in its sentence or at most so many characters away: in the next sentence or two.
 _NEXT = 260
+# So many characters may stand between two sentences that follow one another.
+_NEXT_SENTENCE = 5
 # An act is told again at any distance where both claims name the place themselves, else at most so many characters on.
 _AGAIN = 600
 _LATER_DAYS = 3
@@ -275,7 +277,8 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
         if after and gap and not (refers_back(other) or one.own_place and other.own_place and telling.acts):
             continue  # the next sentence tells of another thing, unless it says where, or that it is the same
         if not telling.acts:
-            rank = None if says_another(one) and gap else 3
+            # What is told in the sentence just before is nearer than a fight further off.
+            rank = None if says_another(one) and gap else 1 if 0 < gap <= _NEXT_SENTENCE and not after else 3
         elif takes_captive(one):
             rank = 0 if other.kind in known.fighting | known.control | {Kind.WITHDRAW} else None
         elif other.kind in known.fighting:
