@@ -67,19 +67,19 @@ def documents_in(path: Path) -> int:
 
 
 def test_adding_that_is_killed_at_twenty_moments_and_run_again(canned: Driver, tmp_path: Path) -> None:
-    given, undisturbed = many(tmp_path, 60), tmp_path / "undisturbed.dateline"
+    given, undisturbed = many(tmp_path, 30), tmp_path / "undisturbed.dateline"
     canned.run("add", "-l", undisturbed, given)
     expected = content(undisturbed)
-    assert len(expected["document"]) == 60
+    assert len(expected["document"]) == 30
     seeded = random.Random(20161031)
     midway = 0
     for n in range(20):
         path = tmp_path / f"{n}.dateline"
-        at, after = seeded.randint(-1, 59), seeded.uniform(0, 0.02)
+        at, after = seeded.randint(-1, 29), seeded.uniform(0, 0.02)
         print(f"killed {after:.4f} seconds after it held {at} documents")
         canned.kill("add", "-l", path, given, when=lambda path=path, at=at: documents_in(path) >= at, after=after)  # type: ignore[misc]
         if documents_in(path) >= 0:
-            midway += 0 < len(content(path)["document"]) < 60
+            midway += 0 < len(content(path)["document"]) < 30
         canned.run("add", "-l", path, given)
         assert content(path) == expected
     assert midway >= 3, "hardly any run was killed while it wrote"
@@ -101,7 +101,7 @@ def test_weighing_that_is_killed_leaves_the_incidents_as_before_or_as_after(cann
     after = content(undisturbed, WEIGHED)
     assert after != before
     seeded = random.Random(20161101)
-    for n in range(8):
+    for n in range(6):
         path = tmp_path / f"{n}.dateline"
         shutil.copy(start, path)
         journal = tmp_path / f"{path.name}-wal"

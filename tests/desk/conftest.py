@@ -10,7 +10,6 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.desk.asked import ADDRESS, PORT, Asked
 from tests.desk.browsing import chromium, stub, visitor  # noqa: F401 - fixtures
-from tests.servers import postgresql, postgresql_server  # noqa: F401 - fixtures
 from tests.stories import fill
 
 from dateline.desk.server import make_app, make_desk
