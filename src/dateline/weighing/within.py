@@ -272,6 +272,8 @@ def _follows(one: Told, telling: Telling) -> tuple[int, int, int, int] | None:
         away = elsewhere or not one_place(one.place, other.place)
         if gap == 0 and one.place is not None and (one.place.precision_km or 0) > _AREA_KM:
             away = False  # "In the north they took the bridge, losing 18 men"
+        if one.guessed and not after and gap <= _NEXT_SENTENCE:
+            away = False  # where it was is told in the sentence before, and not where it was taken from
         if away and (one.own_place or after) or _own_blow(one, other):
             continue
         if after and gap and not (refers_back(other) or one.own_place and other.own_place and telling.acts):
@@ -313,7 +315,12 @@ def _when_fits(one: Told, other: Told) -> bool:
 
 def to_come(told: Told) -> bool:
     """Is it told as a thing that has not happened yet?"""
-    return told.stored.claim.certainty in _TO_COME
+    claim, published = told.stored.claim, told.stored.document.published
+    if claim.certainty not in _TO_COME:
+        return False
+    # "Shortly before noon mortars shelled the yard", told the same day or later, was no plan, whatever it was taken for.
+    past = claim.trigger.text.lower().endswith("ed") and not words("to_come").intersection(_words(told.stored.sentence))
+    return not (past and told.own_time and told.last is not None and published is not None and told.last <= published)
 
 
 def takes_captive(told: Told) -> bool:
