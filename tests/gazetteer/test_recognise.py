@@ -77,6 +77,19 @@ def test_unknown_village_is_found_but_not_placed(world):
     }  # fmt: skip
 
 
+def test_namesake_in_a_country_that_nothing_else_speaks_of_is_not_taken(world):
+    text = "Fighting went on near El Fasher in Sudan. Sixty men were killed in Golo, a town with a dam."
+    assert places(world, text)["Golo"] is None
+    # one that is known the world over is, and one that the text puts where it is
+    assert places(world, "Troops of Sudan left El Fasher. The talks were held in Geneva.")["Geneva"].country == "CH"
+    assert places(world, "Troops of Sudan left El Fasher. He died in Anjarah, Jordan.")["Anjarah"].country == "JO"
+
+
+def test_bodies_of_words_beside_a_name_are_not_of_it(world):
+    found = places(world, "Mosul in Iraq was quiet. Nearby Qwxarbat was shelled.")
+    assert "Nearby Qwxarbat" not in found
+
+
 def test_other_transliteration_in_its_country(world):
     found = places(world, "Iraqi troops entered the town of Moqdadiyya, in Iraq.")
     assert found["Moqdadiyya"].country == "IQ"

@@ -33,6 +33,31 @@ CASES: list[tuple[str, str, tuple[str, str] | None]] = [
     ("On Friday, gunmen stormed a hotel in Mogadishu and killed nine guests.", "kill", ("2023-05-12", "2023-05-12")),
     ("On Friday, gunmen stormed a hotel in Mogadishu and killed nine guests.", "attack", ("2023-05-12", "2023-05-12")),
     ("Rebels shelled Aleppo.", "shelling", None),
+    # A time between commas before the one who speaks dates what is told.
+    (
+        "Rebels shelled Aleppo, on Friday, a doctor in the town told reporters.",
+        "shelling",
+        ("2023-05-12", "2023-05-12"),
+    ),
+    # A report that has told of one day goes on there, and an hour is one of that day.
+    (
+        "Rebels captured Bria on Friday.\n\nThe market was quiet.\n\nNine soldiers were killed, a nurse said.",
+        "kill",
+        ("2023-05-12", "2023-05-12"),
+    ),
+    (
+        "Rebels captured Bria on Friday.\n\nAt noon mortars shelled the school.",
+        "shelling",
+        ("2023-05-12", "2023-05-12"),
+    ),
+    ("Rebels captured Bria on Friday.\n\nThe army has shelled Kaga-Bandoro.", "shelling", None),
+    # A statement's day dates its items, and no more.
+    (
+        "Daily summary, 3 May 2023\n\n1. Our units hold Bria.\n\n2. Gunmen attacked Bouar.",
+        "attack",
+        ("2023-05-03", "2023-05-03"),
+    ),
+    ("Daily summary, 3 May 2023\n\nGunmen have attacked Bouar.", "attack", None),
     (
         "The town was in rebel hands on Monday, a day after the army left Bouar.",
         "withdraw",

@@ -161,6 +161,16 @@ CASES: list[tuple[str, str, str | None, str | None, str | None]] = [
         "Mocímboa da Praia",
         "MZ",
     ),
+    # Names that the gazetteer lacks.
+    ("Rebels have seized Banuko.", "capture", "Banuko", "Banuko", None),
+    ("Gunmen attacked the Kilo 9 junction on Friday.", "attack", "the Kilo 9 junction", "Kilo 9", None),
+    ("Bria was quiet. Neighbouring Banuko was captured by rebels.", "capture", "Neighbouring Banuko", "Banuko", None),
+    # Whose village it is.
+    ("A farmer from Bria said rebels had captured his village.", "capture", "his village", "Bria", "CF"),
+    # "there" means the place of the event that it hangs on; a ministry's seat is no place of what it announces.
+    ("The planes came back to Bria. A second air strike there killed nine people.", "airstrike", "there", "Bria", "CF"),
+    # A report that tells of one place alone goes on there.
+    ("Rebels captured Bria.\n\nThe market was shut.\n\nNine soldiers were killed.", "kill", "Bria", "Bria", "CF"),
 ]
 
 # A text, and where what its only claim tells of was, within a few kilometres.

@@ -646,7 +646,7 @@ class _Reader:
             value = 1.8
         elif (
             token.tag in _PROPER
-            and token.text.lower() not in lists.given_names
+            and (before == "near" or token.text.lower() not in lists.given_names - {"abu"})
             and (
                 before == "near"
                 or before in _DONE_TO_PLACES
@@ -660,7 +660,7 @@ class _Reader:
             token.tag in _PROPER
             and before in ("from", "into", "towards", "toward", "to")
             and before2 in _MOVED
-            and token.text.lower() not in lists.given_names
+            and token.text.lower() not in lists.given_names - {"abu"}
         ):
             value = 1.2
         elif before in ("in", "at") and token.tag in _PROPER:

@@ -16,6 +16,7 @@ from dateline.model import Kind, PassageKind
 from dateline.reading.grammar import is_passive
 from dateline.reading.marked import Marked, TimeMark
 from dateline.reading.parsing import Sentence, Token
+from dateline.reading.passages import run_in_headings
 from dateline.reading.timex import Timex
 from dateline.reading.what import Event
 
@@ -51,6 +52,7 @@ class StoryDays:
         self.marked = marked
         self._told = [(e, m) for e, m in dated if e.kind not in _STATES and _one_day(m) is not None]
         self._stated = self._statement()
+        self._headed = frozenset(run_in_headings(marked.parsed.text, marked.parsed.passages))
 
     def day_of_hour(self, event: Event, mark: TimeMark) -> TimeMark | None:
         """The mark of an hour with the day that was told last before it, or in its own sentence."""
@@ -66,12 +68,19 @@ class StoryDays:
         """The day of an act that the text dates only by what it told before; None where there is none."""
         if event.kind in _ACTS and _is_past(event) and (not negated or event.kind in _CONSEQUENCES):
             before = self._before(event)
-            days = {_one_day(m) for _, m in before}
-            if len(days) == 1 and not self._is_elsewhere(event, before):
+            if event.kind not in _CONSEQUENCES:
+                # what else was done may be of another day, unless it stands close by
+                before = [(e, m) for e, m in before if event.head.sentence.paragraph - e.head.sentence.paragraph <= 1]
+            days = {_one_day(m) for e, m in self._told if e.head.i < event.head.i}
+            timed = any(m.first.sentence is event.head.sentence and _one_day(m) is not None for m in self.marked.times)
+            if before and len(days) == 1 and not timed and not self._is_elsewhere(event, before):
                 return before[-1][1]
-        if self._stated is None or negated:
+        # The body of a statement tells of other days too; its items, and what stands under a heading of its own, do not.
+        listed = not self._is_body(event) or event.head.sentence.paragraph - 1 in self._headed
+        if self._stated is None or negated or not listed:
             return None
-        return self._stated if event.kind in _ACTS | _STATES and not _is_pluperfect(event.head) else None
+        then = event.kind in _ACTS and _is_past(event) and not _is_pluperfect(event.head)
+        return self._stated if then or event.kind in _STATES else None
 
     def _is_elsewhere(self, event: Event, told: list[tuple[Event, TimeMark]]) -> bool:
         """Does its sentence name a place that the sentences with a day do not? What is told there may be of another day."""

@@ -359,9 +359,9 @@ class Map:
             return self._make(_Found(heading.first, heading.last, heading.last, heading, True))
         if event.kind not in _GOES_ON | {Kind.WITHDRAW} or event.trigger.actor:
             return None
-        alone = self._only_named(event)
-        if alone is not None:
-            return self._make(_Found(alone.first, alone.last, alone.last, alone, True))
+        named = self._only_named(event)
+        if named is not None:
+            return self._make(_Found(named.first, named.last, named.last, named, True))
         # The story goes on where it was: the last event placed before in the paragraph, or in the one before it.
         paragraph = event.head.sentence.paragraph
         # Each item of a list has a place of its own.
@@ -504,7 +504,7 @@ class Map:
         paragraph = owner.sentence.paragraph
         before = [m for m in self._settlements if m.first.i < owner.i and m.first.sentence.paragraph == paragraph]
         origins = [m for m in before if self._tokens[m.first.i - 1].lower in ("from", "fled", "escaped")]
-        return (origins or before or [self._headings.get(paragraph)])[-1]
+        return (origins or before)[-1] if before else self._headings.get(paragraph)
 
     def _same_road(self, head: Token, first: Token, last: Token) -> _Found:
         """ "The road", "the same road": the last one that was named by where it leads."""
