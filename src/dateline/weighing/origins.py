@@ -246,7 +246,7 @@ class _Document:
         said = (
             not other.titles & (words("speaks_for") | words("officers"))
             and not other.body
-            and not other.about.strip()
+            and not re.search(r"\b[a-z]", other.about)
             and " " in other.name
         )
         return other if said else None
