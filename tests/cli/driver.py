@@ -90,7 +90,7 @@ def serve(real: bool) -> None:
         Run._loaded = lambda self: reader  # type: ignore[method-assign]
     else:
         Run._loaded = lambda self: CannedReader()  # type: ignore[method-assign, assignment, return-value]
-    language_of("The model that tells languages apart is loaded before the fork.")
+    language_of("The model that tells languages apart is loaded before the fork, for a text of many words. " * 3)
     for line in sys.stdin:
         log, *arguments = json.loads(line)
         process = os.fork()
