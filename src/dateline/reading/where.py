@@ -376,7 +376,7 @@ class Map:
             return before[-1][1]
         # A report that has told of one place alone goes on there.
         told = [p for o, p in earlier if o.kind in _TOLD or o.kind is Kind.ADVANCE]
-        alone = event.kind in _TOLD and back_in_story(event) and len({p.name for p in told}) == 1
+        alone = event.kind in _TOLD and event.head.is_verb and back_in_story(event) and len({p.name for p in told}) == 1
         return told[-1] if alone else None
 
     # --- phrases
