@@ -74,12 +74,14 @@ def driver(log: Path, *, real: bool = False) -> Iterator[Driver]:
 
 def serve(real: bool) -> None:
     """Fork a run for each line of standard input."""
+    import duckdb  # noqa: F401 - all of these are loaded before the fork
+    import splink  # noqa: F401
     from tests.cli.conftest import CannedReader
 
     import dateline.exports
     import dateline.intake.contents
     import dateline.library.adding
-    import dateline.library.weighed  # noqa: F401 - loaded before the fork
+    import dateline.library.weighed  # noqa: F401
     from dateline.cli.run import Run
     from dateline.intake.language import language_of
 
