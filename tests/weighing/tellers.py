@@ -78,7 +78,8 @@ class Report:
         start, end = (date.fromisoformat(day) for day in (fields["days"], fields["until"] or fields["days"]))
         value = fields["value"] or start.isoformat()
         nowhere = Span(start=fields["sentence_start"], end=fields["sentence_start"], text="")
-        return When(start=start, end=end, value=value, evidence=nowhere)
+        evidence = self._span(Span, fields, fields["told"]) if fields["told"] else nowhere
+        return When(start=start, end=end, value=value, evidence=evidence)
 
     def _count(self, fields: dict[str, Any], words: str, of: Counted, low: int, high: int | None) -> Count:
         return self._span(Count, fields, words, of=of, low=low, high=high)
@@ -93,6 +94,7 @@ def claim(
     days: str | None = None,
     until: str | None = None,
     value: str | None = None,
+    told: str | None = None,
     by: tuple[str, ...] = (),
     to: tuple[str, ...] = (),
     counts: tuple[tuple[str, Counted, int, int | None], ...] = (),
@@ -101,7 +103,8 @@ def claim(
     negated: bool = False,
     passage: str = "body",
 ) -> dict[str, Any]:
-    """What a claim says: `at` is its trigger, `place` the words for its place and `meaning` the name that they mean."""
+    """What a claim says: `at` is its trigger, `place` the words for its place and `meaning` the name that they mean,
+    `told` the words for the day."""
     return {
         "kind": Kind(kind),
         "at": at,
@@ -110,6 +113,7 @@ def claim(
         "days": days,
         "until": until,
         "value": value,
+        "told": told,
         "by": by,
         "to": to,
         "counts": counts,

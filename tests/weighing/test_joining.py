@@ -136,6 +136,108 @@ def test_a_report_that_gives_no_place_joins_by_the_name_in_its_words() -> None:
     assert together(strike("a"), silent)
 
 
+def test_a_loss_that_the_other_side_owns_joins_the_capture() -> None:
+    taken = Report("a").says(
+        "The Army captured Orlan on Tuesday.",
+        claim("capture", "captured", place="Orlan", days="2024-03-05", by=("Army",)),
+    )
+    owned = Report("b", published="2024-03-09").says(
+        "The Front admitted that it had lost Orlan.", claim("withdraw", "lost", place="Orlan", by=("Front",))
+    )
+    left = Report("c").says(
+        "The Front left Orlan on Tuesday.", claim("withdraw", "left", place="Orlan", days="2024-03-05", by=("Front",))
+    )
+    assert together(taken, owned)
+    assert apart(taken, left)
+
+
+def test_a_village_that_is_still_held_denies_its_capture() -> None:
+    taken = Report("a").says(
+        "The Army captured Orlan on Tuesday.",
+        claim("capture", "captured", place="Orlan", days="2024-03-05", by=("Army",)),
+    )
+    held = Report("b").says(
+        "The Front still holds Orlan, it said on Tuesday.",
+        claim("hold", "holds", place="Orlan", days="2024-03-05", by=("Front",)),
+    )
+    assert together(taken, held)
+
+
+def test_a_part_of_a_town_joins_by_its_own_name() -> None:
+    part = "the Velun quarter of the town of Karst"
+    wide = Report("a").says(
+        f"The Army advanced into {part} on Tuesday.",
+        claim("advance", "advanced", place=part, meaning="Karst", days="2024-03-05", by=("Army",)),
+    )
+    plain = Report("b").says(
+        "The Army moved into Velun on Tuesday.",
+        claim("advance", "moved", place="Velun", days="2024-03-05", by=("Army",)),
+    )
+    assert together(wide, plain)
+
+
+def test_a_place_that_only_the_speaker_has_is_not_where_it_was() -> None:
+    told = Report("b").says(
+        "The ministry in Farum announced an Army air raid on a school at Orlan on Tuesday that killed 12 people.",
+        claim(
+            "airstrike",
+            "air raid",
+            place="Farum",
+            days="2024-03-05",
+            to=("school",),
+            said_by=("The ministry in Farum",),
+        ),
+        claim(
+            "kill",
+            "killed",
+            place="Farum",
+            days="2024-03-05",
+            counts=(killed("12", 12),),
+            said_by=("The ministry in Farum",),
+        ),
+    )
+    assert together(strike("a"), told)
+
+
+def test_near_a_village_is_not_in_it() -> None:
+    beside = Report("b").says(
+        "The Army bombed a mill in Besta near Orlan on Tuesday.",
+        claim("airstrike", "bombed", place="Besta", days="2024-03-05", by=("Army",), to=("mill",)),
+    )
+    assert apart(strike("a"), beside)
+
+
+def test_a_village_of_no_map_is_where_it_was_hit_or_taken() -> None:
+    def hit(id: str, verb: str) -> Report:
+        return Report(id).says(
+            f"The Army {verb} Tamarun on Tuesday.",
+            claim("detain" if verb == "seized" else "capture", verb, days="2024-03-05", by=("Army",), to=("Tamarun",)),
+        )
+
+    assert together(hit("a", "seized"), hit("b", "captured"))
+
+
+def test_a_road_joins_by_its_ends() -> None:
+    def cut(id: str, words: str, place: str) -> Report:
+        return Report(id).says(
+            f"The {words} has been blocked since Tuesday.",
+            claim("encircle", "blocked", place=place, days="2024-03-05", until="2024-03-06"),
+        )
+
+    assert together(cut("a", "highway between Orlan and Farum", "Orlan"), cut("b", "road from Orlan to Farum", "Farum"))
+
+
+def test_a_place_is_taken_once_whatever_day_is_told() -> None:
+    def taken(id: str, day: str, by: str) -> Report:
+        return Report(id).says(
+            f"The {by} captured Orlan.", claim("capture", "captured", place="Orlan", days=day, by=(by,))
+        )
+
+    assert together(taken("a", "2024-03-05", "Army"), taken("b", "2024-03-06", "Army"))
+    assert apart(taken("a", "2024-03-05", "Army"), taken("b", "2024-03-06", "Front"))
+    assert apart(taken("a", "2024-03-05", "Army"), taken("b", "2024-03-12", "Army"))
+
+
 def test_an_editors_comment_joins_nothing() -> None:
     comment = Report("b").says(
         "The Army bombed a school in Orlan on Tuesday.",

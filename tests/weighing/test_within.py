@@ -154,3 +154,122 @@ def test_every_claim_is_in_one_telling_whatever_the_order() -> None:
     claims = [*first.claims, *second.claims]
     assert together(tellings(claims)) == together(tellings(claims[::-1]))
     assert sorted(m.id for t in tellings(claims) for m in t.members) == sorted(c.id for c in claims)
+
+
+def test_a_loss_that_is_owned_is_the_capture_and_a_retreat_is_not() -> None:
+    def report(words: str) -> Report:
+        return (
+            Report("a")
+            .says(
+                "The Army captured Orlan on Tuesday.",
+                claim("capture", "captured", place="Orlan", days="2024-03-05", by=("Army",)),
+            )
+            .says(
+                f"The Front {words} its men had pulled out of Orlan.",
+                claim("withdraw", "pulled out", place="Orlan", days="2024-03-05", by=("Front",)),
+            )
+        )
+
+    assert together(in_report(report("conceded that").claims)) == [["captured", "pulled out"]]
+    assert together(in_report(report("told villagers when").claims)) == [["captured"], ["pulled out"]]
+
+
+def test_the_fight_for_a_town_is_its_taking_and_what_an_offensive_gains_is_the_offensive() -> None:
+    fight = Report("a").says(
+        "The Front entered Orlan on Tuesday after two days of heavy fighting.",
+        claim("advance", "entered", place="Orlan", days="2024-03-05", by=("Front",)),
+        claim("clash", "fighting", place="Orlan", days="2024-03-05"),
+    )
+    assert together(in_report(fight.claims)) == [["entered", "fighting"]]
+    gains = Report("a").says(
+        "The Front opened an offensive in Karst on Tuesday, overrunning three posts.",
+        claim("offensive", "offensive", place="Karst", days="2024-03-05", by=("Front",)),
+        claim("capture", "overrunning", days="2024-03-05", by=("Front",)),
+    )
+    assert together(in_report(gains.claims)) == [["offensive", "overrunning"]]
+
+
+def test_prisoners_of_a_battle_belong_to_it_and_an_arrest_does_not() -> None:
+    def report(words: str, trigger: str) -> Report:
+        return (
+            Report("a")
+            .says(
+                "The Front seized Orlan on Tuesday.",
+                claim("capture", "seized", place="Orlan", days="2024-03-05", by=("Front",)),
+            )
+            .says(f"Six soldiers died and one {words}.", claim("kill", "died"), claim("detain", trigger))
+        )
+
+    assert together(in_report(report("was captured alive", "captured").claims)) == [["seized", "died", "captured"]]
+    assert together(in_report(report("was arrested for theft", "arrested").claims)) == [
+        ["seized", "died"],
+        ["arrested"],
+    ]
+
+
+def test_an_attack_that_was_beaten_off_denies_the_capture_told_beside_it() -> None:
+    report = Report("a").says(
+        "The Army said that it repelled an assault on Orlan, while the Front said that it took the village.",
+        claim("attack", "assault", place="Orlan", days="2024-03-05"),
+        claim("capture", "took", place="Orlan", days="2024-03-05", by=("Front",)),
+    )
+    assert together(in_report(report.claims)) == [["assault", "took"]]
+
+
+def test_a_raid_on_what_was_hit_and_the_operation_are_the_strike() -> None:
+    report = (
+        Report("a")
+        .says(
+            "An air strike hit a boatyard in Orlan on Tuesday.",
+            claim("airstrike", "air strike", place="Orlan", days="2024-03-05", to=("boatyard",)),
+        )
+        .says("The Army owned to a raid on the boatyard.", claim("attack", "raid", by=("Army",), to=("the boatyard",)))
+        .says("It said that the operation was lawful.", claim("offensive", "operation"))
+    )
+    assert together(in_report(report.claims)) == [["air strike", "raid", "operation"]]
+
+
+def test_that_morning_is_the_day_told_before() -> None:
+    report = (
+        Report("a", published="2024-03-08")
+        .says("Jets bombed Orlan on Tuesday.", claim("airstrike", "bombed", place="Orlan", days="2024-03-05"))
+        .says(
+            "The Army confirmed that its jets hit Orlan that morning.",
+            claim("airstrike", "hit", place="Orlan", days="2024-03-08", told="that morning", by=("Army",)),
+        )
+    )
+    assert together(in_report(report.claims)) == [["bombed", "hit"]]
+
+
+def test_a_night_is_part_of_two_days() -> None:
+    def days(told: str) -> tuple[str, str]:
+        report = Report("a").says(
+            f"Jets bombed Orlan {told}.",
+            claim("airstrike", "bombed", place="Orlan", days="2024-03-05", value="2024-03-05TNI", told=told),
+        )
+        first, last = in_report(report.claims)[0].members[0].first, in_report(report.claims)[0].members[0].last
+        return str(first), str(last)
+
+    assert days("on Tuesday night") == ("2024-03-05", "2024-03-06")
+    assert days("overnight") == ("2024-03-04", "2024-03-05")
+
+
+def test_what_is_held_elsewhere_is_no_denial() -> None:
+    report = (
+        Report("a")
+        .says("The Army did not leave Besta.", claim("withdraw", "leave", place="Besta", by=("Army",), negated=True))
+        .says("Tamar remains under our control.", claim("hold", "control", by=("our",)))
+    )
+    assert together(in_report(report.claims)) == [["leave"], ["control"]]
+
+
+def test_what_was_taken_for_a_plan_but_is_told_as_past_happened() -> None:
+    report = (
+        Report("a")
+        .says(
+            "Shortly before noon mortars shelled a school in Orlan.",
+            claim("shelling", "shelled", place="Orlan", days="2024-03-05", certainty="planned"),
+        )
+        .says("A nurse was killed.", claim("kill", "killed"))
+    )
+    assert together(in_report(report.claims)) == [["shelled", "killed"]]

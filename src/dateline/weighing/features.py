@@ -71,7 +71,9 @@ def row(telling: Telling) -> dict[str, Any]:
         "one_holder": any(t.kind in known.one_holder for t in telling.acts),
         "wide": wide,
         **where_and_when(telling),
-        "spoken": sorted({_by_sound(word) for name in _named_where(main) for word in name.split()}),
+        "spoken": sorted(
+            {_by_sound(word) for name in _named_where(main) | (set() if place else names) for word in name.split()}
+        ),
         **_actor_fields("agent", agents),
         **_actor_fields("target", [m for m in targets if not _is_site(m)]),
         "sites": sorted(_sites(main, place)),
