@@ -29,8 +29,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from dateline.library.records import StoredClaim, content_hash
 from dateline.library.store import Library
 from dateline.library.tables import incident, incident_claim, weighed
-from dateline.library.weighed import _incident_row
 from dateline.weighing.describing import describe
+from dateline.weighing.keeping import _incident_row
 from dateline.weighing.origins import OriginKey
 from made_claims import Made, reports
 

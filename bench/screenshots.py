@@ -22,8 +22,8 @@ from tests.desk.browsing import ARGUMENTS, CHROMIUM, NARROW, WIDE, Server
 from dateline.desk.server import make_app, make_desk
 from dateline.intake.received import Received
 from dateline.library.store import Library
-from dateline.library.weighed import weigh
 from dateline.reading.reader import InputDocument, Reader
+from dateline.weighing.keeping import weigh
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "screenshots"

@@ -9,8 +9,8 @@ from typing import Any
 
 from dateline.intake.received import Received
 from dateline.library.store import Library
-from dateline.library.weighed import weigh
 from dateline.model import Claim, Count, Document, Mention, Place, Reading, Source, Span, When
+from dateline.weighing.keeping import weigh
 
 MONDAY, FRIDAY = date(2019, 3, 11), date(2019, 3, 15)
 KALMIR = {"name": "Kalmir", "lat": 43.1, "lon": 18.2, "country": "BA", "id": "made:kalmir", "precision_km": 2.0}

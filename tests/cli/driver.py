@@ -81,7 +81,7 @@ def serve(real: bool) -> None:
     import dateline.exports
     import dateline.intake.contents
     import dateline.library.adding
-    import dateline.library.weighed  # noqa: F401
+    import dateline.weighing.keeping  # noqa: F401
     from dateline.cli.run import Run
     from dateline.intake.language import language_of
 

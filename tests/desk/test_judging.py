@@ -8,8 +8,8 @@ import pytest
 from tests.desk.asked import Asked
 from tests.stories import BELGAT, MERIDIAN, POST, claim_in, span
 
-from dateline.library import weighed
-from dateline.library.weighed import weigh
+from dateline.weighing import keeping
+from dateline.weighing.keeping import weigh
 
 HERE = {**span(POST, "Belgat"), "name": "Belgat"} | dict.fromkeys(("lat", "lon", "country", "id", "precision_km"))
 _AT = POST.index("seized")  # where no words say it, the span is empty and stands at the trigger
@@ -236,7 +236,7 @@ def test_a_judgement_that_fails_halfway_leaves_nothing(asked: Asked, monkeypatch
     def fails(*_: Any, **__: Any) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(weighed, "_write", fails)
+    monkeypatch.setattr(keeping, "_write", fails)
     given = {"action": "reject", "subject": "claim", "id": claim_in(asked.library, "courier", "kill")}
     with pytest.raises(RuntimeError):
         asked.post("/api/judgements", given)

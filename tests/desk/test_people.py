@@ -17,7 +17,7 @@ from dateline.library import people
 from dateline.library.people import Role
 from dateline.library.store import Library
 from dateline.library.tables import person, session
-from dateline.library.weighed import reweigh
+from dateline.weighing.keeping import reweigh
 
 PASSWORDS = {
     "Ada": "correct horse battery",

@@ -22,7 +22,7 @@ from tests.stories import claim_in
 from dateline.library import judgements
 from dateline.library.finding import Filter
 from dateline.library.store import Library
-from dateline.library.weighed import find_incidents, reweigh
+from dateline.weighing.keeping import find_incidents, reweigh
 
 _COMMAND = [sys.executable, "-c", "from dateline.cli import main; main()", "desk", "--no-browser", "-l"]
 

@@ -18,7 +18,7 @@ from dateline.library.checking import check
 from dateline.library.finding import Filter, find_claims
 from dateline.library.judgements import Action, Subject, judge, undo
 from dateline.library.store import Library
-from dateline.library.weighed import find_incidents, reweigh, weigh
+from dateline.weighing.keeping import find_incidents, reweigh, weigh
 
 
 def judged(library: Library) -> None:

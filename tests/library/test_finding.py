@@ -22,7 +22,7 @@ from dateline.errors import InputError
 from dateline.library.finding import Filter, Near, count_claims, find_claims, find_documents, outlets
 from dateline.library.judgements import Action, Subject, judge, undo
 from dateline.library.store import Library
-from dateline.library.weighed import count_incidents, find_incidents, incident_of, weigh
+from dateline.weighing.keeping import count_incidents, find_incidents, incident_of, weigh
 
 
 @pytest.fixture(scope="module")

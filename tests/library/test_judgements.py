@@ -21,8 +21,8 @@ from dateline.library.finding import Filter, find_claims
 from dateline.library.judgements import Action, Judgement, Subject, judge, standing, undo
 from dateline.library.store import Library
 from dateline.library.tables import claim, judgement
-from dateline.library.weighed import find_incidents, weigh
 from dateline.model import Claim, Span
+from dateline.weighing.keeping import find_incidents, weigh
 
 CLAIM, INCIDENT = Subject.CLAIM, Subject.INCIDENT
 NOON = datetime(2020, 5, 1, 12, tzinfo=UTC)

@@ -16,9 +16,9 @@ from dateline.library.judgements import Action, Subject, judge
 from dateline.library.rereading import Reread, reread
 from dateline.library.store import Library
 from dateline.library.tables import document
-from dateline.library.weighed import find_incidents, weigh
 from dateline.model import Reading
 from dateline.reading.reader import InputDocument, Reader
+from dateline.weighing.keeping import find_incidents, weigh
 
 TEXT = "Troops shelled the port. A car bomb killed nine soldiers. Rebels fled."
 

@@ -16,16 +16,17 @@ from tests.library.pool import corrected, reports
 
 from dateline.errors import LibraryError
 from dateline.intake.received import Received
-from dateline.library import weighed
 from dateline.library.adding import Tally, add_all
 from dateline.library.checking import check
 from dateline.library.finding import Filter, find_claims
 from dateline.library.judgements import Action, Subject, judge, undo
 from dateline.library.store import Library
 from dateline.library.tables import incident_claim
-from dateline.library.weighed import control_claims, find_incidents, one_incident, reweigh, unweighed, weigh
 from dateline.model import Reading
 from dateline.reading.reader import Reader
+from dateline.situation.claims import control_claims
+from dateline.weighing import keeping
+from dateline.weighing.keeping import find_incidents, one_incident, reweigh, unweighed, weigh
 from dateline.weighing.model import Incident, Verdict
 
 Pool = dict[str, tuple[Received, Reading]]
@@ -286,7 +287,7 @@ def test_weighing_that_is_ended_leaves_all_as_it_was(
 
     with monkeypatch.context() as patched:
         for name in ("insert", "delete", "update"):
-            patched.setattr(weighed, name, ends(getattr(weighed, name)))
+            patched.setattr(keeping, name, ends(getattr(keeping, name)))
         with pytest.raises(Ended):
             weigh(library)
     assert rows(library, without=set()) == before
@@ -300,14 +301,14 @@ def test_what_comes_in_while_it_weighs_is_weighed_too(
 ) -> None:
     add(library, pool, ("wire", "other"))
     late = ["office", "blog"]
-    join = weighed.join
+    join = keeping.join
 
     def joins(*arguments: object) -> object:
         if late:
             add(library, pool, [late.pop()])
         return join(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(weighed, "join", joins)
+    monkeypatch.setattr(keeping, "join", joins)
     weigh(library)
     assert unweighed(library) == 0
     bombing = incident_with(library, document="blog", kind="injure")
@@ -319,13 +320,13 @@ def test_a_library_that_changes_all_the_time_is_told(
 ) -> None:
     names = list(ALL)
     add(sqlite_library, pool, [names.pop()])
-    join = weighed.join
+    join = keeping.join
 
     def joins(*arguments: object) -> object:
         add(sqlite_library, pool, [names.pop()])
         return join(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(weighed, "join", joins)
+    monkeypatch.setattr(keeping, "join", joins)
     with pytest.raises(LibraryError, match="changes faster than it can be weighed"):
         weigh(sqlite_library)
 

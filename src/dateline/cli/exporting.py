@@ -17,7 +17,7 @@ from dateline.cli.shared import open_library
 from dateline.exports.formats import FORMATS, export
 from dateline.exports.selecting import Per, provenance, rows
 from dateline.library.finding import Filter, count_claims
-from dateline.library.weighed import count_incidents, unweighed
+from dateline.weighing.keeping import count_incidents, unweighed
 from dateline.weighing.model import Verdict
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ _MOST = 50
 
 def weigh_library(library: Library) -> None:
     """Weigh what is new in a library, and print how it went."""
-    from dateline.library.weighed import weigh as weigh_claims
+    from dateline.weighing.keeping import weigh as weigh_claims
 
     def tell(step: str) -> None:
         if sys.stderr.isatty():
@@ -73,7 +73,7 @@ def incidents(
         verdicts = known(verdict, Verdict, "--verdict")
         sought = replace(wanted(), words=" ".join(words or []) or None, verdicts=verdicts, independent=independent)
         with open_library(library) as opened:
-            from dateline.library.weighed import count_incidents, find_incidents
+            from dateline.weighing.keeping import count_incidents, find_incidents
 
             most = (0 if format is Shape.JSON else _MOST) if limit is None else limit
             found = list(find_incidents(opened, sought, limit=most or None))
@@ -113,7 +113,7 @@ def situation(
         if on is None and (since is None or until is None):
             raise typer.BadParameter("changes need both --from and --to", param_hint="--from")
         with open_library(library) as opened:
-            from dateline.library.weighed import control_claims
+            from dateline.situation.claims import control_claims
             from dateline.situation.control import changes
             from dateline.situation.control import situation as situation_on
 
@@ -161,8 +161,8 @@ def why(
 ) -> None:
     """Tell why two claims were joined or not."""
     with ends_well(), open_library(library) as opened:
-        from dateline.library.weighed import one_incident
         from dateline.weighing.joining import explain
+        from dateline.weighing.keeping import one_incident
 
         a, b = opened.claim(first), opened.claim(second)
         told = [each for id in sorted({a.document.id, b.document.id}) for each in opened.claims_in(id)]
@@ -188,7 +188,7 @@ def _in_short(stored: StoredClaim) -> str:
 
 
 def _hint_at_weighing(library: Library) -> None:
-    from dateline.library.weighed import unweighed
+    from dateline.weighing.keeping import unweighed
 
     waiting = unweighed(library)
     if waiting:

@@ -19,7 +19,7 @@ from dateline.library.judgements import Judgement, judgements_of, standing
 from dateline.library.records import StoredClaim
 from dateline.library.store import Library
 from dateline.library.tables import document
-from dateline.library.weighed import find_incidents, with_corrections
+from dateline.weighing.keeping import find_incidents, with_corrections
 
 _BATCH = 500
 

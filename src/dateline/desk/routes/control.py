@@ -11,7 +11,7 @@ from dateline.desk.asking import Words
 from dateline.desk.state import Desk
 from dateline.desk.visiting import TheDesk, Visitor
 from dateline.errors import InputError
-from dateline.library.weighed import control_claims
+from dateline.situation.claims import control_claims
 from dateline.situation.control import changes, situation
 
 router = APIRouter(prefix="/api/situation", tags=["situation"])

@@ -14,9 +14,9 @@ from dateline.desk.pages import page
 from dateline.desk.routes.incidents import whole_incident
 from dateline.desk.state import Desk
 from dateline.desk.visiting import TheDesk, Visitor
-from dateline.library.weighed import incident_of
 from dateline.model import Claim
 from dateline.showing import figure, interval
+from dateline.weighing.keeping import incident_of
 
 router = APIRouter(include_in_schema=False)
 

@@ -17,7 +17,7 @@ from dateline.library.finding import Filter, incidents_statement
 from dateline.library.judgements import judgements_of
 from dateline.library.store import some_of
 from dateline.library.tables import document, incident, signature
-from dateline.library.weighed import incident_of
+from dateline.weighing.keeping import incident_of
 from dateline.weighing.model import Incident
 
 router = APIRouter(prefix="/api", tags=["incidents"])

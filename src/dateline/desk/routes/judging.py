@@ -15,7 +15,7 @@ from dateline.desk.visiting import Coder, TheDesk, Visitor
 from dateline.library import judgements
 from dateline.library.judgements import Action, Judgement, Subject
 from dateline.library.people import Person, Role
-from dateline.library.weighed import reweigh_within
+from dateline.weighing.keeping import reweigh_within
 
 router = APIRouter(prefix="/api", tags=["judgements"])
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from dateline.desk.visiting import Editor, TheDesk, Visitor
 from dateline.library import people
 from dateline.library.tables import incident
-from dateline.library.weighed import unweighed
+from dateline.weighing.keeping import unweighed
 
 router = APIRouter(prefix="/api", tags=["library"])
 

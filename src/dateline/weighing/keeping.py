@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from dateline.errors import LibraryError
 from dateline.library.correcting import corrected
@@ -28,12 +28,10 @@ from dateline.library.tables import (
     incident,
     incident_claim,
     judgement,
-    judgement_claim,
     pair,
     signature,
     weighed,
 )
-from dateline.situation.evidence import FAILING_KINDS, KINDS, tells_of_control
 from dateline.weighing.copies import copies
 from dateline.weighing.copies import signature as signature_of
 from dateline.weighing.decisions import heed
@@ -475,24 +473,3 @@ def unweighed(library: Library) -> int:
     waiting = _waiting().where(weighed.c.claim_id.is_(None)).subquery()
     with library.reading() as connection:
         return int(connection.execute(select(func.count()).select_from(waiting)).scalar_one())
-
-
-def control_claims(library: Library) -> tuple[list[StoredClaim], dict[str, OriginKey]]:
-    """The claims that tell who holds what, with corrections and without those that people rejected; and their origins."""
-    told_so = claim.c.kind.in_([kind.value for kind in KINDS | FAILING_KINDS])
-    corrected_so = claim.c.id.in_(
-        select(judgement_claim.c.claim_id).join(judgement).where(judgement.c.action == "correct")
-    )
-    with library.reading() as connection:
-        rows = connection.execute(
-            select(*CLAIM_COLUMNS, incident_claim.c.origin, incident_claim.c.origin_name, incident_claim.c.origin_side)
-            .select_from(claim.join(document).join(incident_claim, incident_claim.c.claim_id == claim.c.id))
-            .where(or_(told_so, corrected_so), incident_claim.c.origin.is_not(None))
-            .order_by(claim.c.id)
-        ).all()
-        decisions = decided(connection, [row.id for row in rows])
-    kept = {row.id: row for row in rows if row.id not in decisions.rejected}
-    told = [with_corrections(stored_claim(row), decisions.corrections) for row in kept.values()]
-    told = [each for each in told if tells_of_control(each)]
-    by = {each.id: kept[each.id] for each in told}
-    return told, {id: OriginKey(row.origin, row.origin_name or row.origin, row.origin_side) for id, row in by.items()}
