@@ -88,7 +88,7 @@ def row(telling: Telling) -> dict[str, Any]:
         "planned": bool(main) and to_come(main[0]),
     }
     comment = telling.members[0].comment
-    fields["keys"] = [] if comment else sorted(_keys(telling, fields, names, place, first, last))
+    fields["keys"] = [] if comment else sorted(set(_keys(telling, fields, names, place, first, last)))
     return fields
 
 
@@ -303,20 +303,23 @@ def _keys(
     groups = {family for t in telling.members for family in families().families[t.kind]}
     if not telling.acts or fields["harmful"]:
         groups.add("violence")
-    # The names in its sentences may be where it was.
-    where = [*_where(fields, place), *fields["spoken"]]
-    if place is None:
-        where += [skeleton(name) or name for name in names]
-        where += [f"?{detail}" for detail in fields["agents"]]
-    # What it shares may be a figure, or the sort of site.
-    where += [f"?{detail}" for detail in (*fields["telling_figures"], *fields["sites"])]
+    where = list(_where(fields, place))
     if place is not None and (fields["width"] or 0) > AREA_KM:
         details = (*fields["telling_figures"], *fields["agents"], *fields["sites"])
         where = [f"{place_key(place)} {detail}" for detail in details]
-    for spot in dict.fromkeys(where):
-        for group in groups:
-            for when in _whens(first, last, bool(fields["wide"]), 1 if fields["own_time"] else _UNSURE_DAYS):
-                yield f"{when}|{group}|{spot}"
+    if place is None:
+        where += [skeleton(name) or name for name in names]
+        where += [f"?{detail}" for detail in fields["agents"]]
+    # The names in its sentences may be where it was; what it shares may be a figure, or the sort of site.
+    loose = [*fields["spoken"], *(fields["place_words"] or ())]
+    loose += [f"?{detail}" for detail in (*fields["telling_figures"], *fields["sites"])]
+    wide, after = bool(fields["wide"]), 1 if fields["own_time"] else _UNSURE_DAYS
+    days, months = list(_days_of(first, last, wide, after)), list(_months_of(first, last))
+    for group in groups:
+        for spot in where:
+            yield from (f"{when}|{group}|{spot}" for when in (*days, *months))
+        for spot in loose:
+            yield from (f"{when}|{group}|{spot}" for when in (months if wide else days))
 
 
 def _where(fields: dict[str, Any], place: Place | None) -> Iterator[str]:
@@ -340,11 +343,13 @@ def _cells(lat: float, lon: float, width: float) -> set[str]:
     return {f"{r}:{c}" for r in rows for c in {floor(lon / across - reach), floor(lon / across + reach)}}
 
 
-def _whens(first: date, last: date, wide: bool, after: int) -> Iterator[str]:
-    """The days of a short span and so many after it, so that neighbouring days meet; and the months, for long spans."""
+def _days_of(first: date, last: date, wide: bool, after: int) -> Iterator[str]:
+    """The days of a short span and so many after it, so that neighbouring days meet; none of a long one."""
     if not wide:
-        for day in range(first.toordinal(), last.toordinal() + 1 + after):
-            yield f"d{day}"
+        yield from (f"d{day}" for day in range(first.toordinal(), last.toordinal() + 1 + after))
+
+
+def _months_of(first: date, last: date) -> Iterator[str]:
+    """The months of a span, so that long spans meet others."""
     months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
-    for month in months if len(months) <= _MOST_MONTHS else (months[0], months[-1]):
-        yield f"m{month}"
+    yield from (f"m{month}" for month in (months if len(months) <= _MOST_MONTHS else (months[0], months[-1])))

@@ -13,7 +13,8 @@ order, at once or one by one, give the same incidents.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.library.records import StoredClaim
 
@@ -48,12 +49,16 @@ def score(told: Sequence[StoredClaim], new: Collection[str] | None = None) -> li
     fresh = None if new is None else {claim.document.id for claim in told if claim.id in new}
     if fresh is not None and not fresh:
         return []
-    rows = [row(telling) for telling in tellings(told)]
-    for fields in rows:
-        fields["fresh"] = fresh is None or fields["document"] in fresh
-    if fresh is not None:
-        keys = {key for fields in rows if fields["fresh"] for key in fields["keys"]}
-        rows = [fields for fields in rows if not keys.isdisjoint(fields["keys"])]
+    if fresh is None:
+        rows: Iterable[dict[str, Any]] = ({**row(telling), "fresh": True} for telling in tellings(told))
+    else:
+        new_rows = [row(telling) for telling in tellings(claim for claim in told if claim.document.id in fresh)]
+        keys = {key for fields in new_rows for key in fields["keys"]}
+        old = (row(telling) for telling in tellings(claim for claim in told if claim.document.id not in fresh))
+        rows = chain(
+            ({**fields, "fresh": True} for fields in new_rows),
+            ({**fields, "fresh": False} for fields in old if not keys.isdisjoint(fields["keys"])),
+        )
     return [ScoredPair(*pair) for pair in scored(rows, weights().floor)]
 
 

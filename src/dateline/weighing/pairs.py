@@ -5,8 +5,9 @@ The model is fixed (weights.yaml), so that the same two tellings get the same we
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -197,6 +198,9 @@ _BLOCKING = (
 )
 
 
+_BATCH = 2000
+
+
 @cache
 def settings(explaining: bool = False) -> Any:
     """The model as splink takes it; `explaining` keeps the level of each comparison beside the weight.
@@ -244,14 +248,19 @@ def linker(rows: Iterable[Mapping[str, Any]], explaining: bool = False) -> Linke
     """A splink linker over rows of features.py, in a database of its own in memory."""
     from splink import DuckDBAPI, Linker
 
-    table = pa.Table.from_pylist(list(rows), schema=SCHEMA)
-    return Linker(DuckDBAPI().register(table), settings(explaining), log_level=50)
+    return Linker(DuckDBAPI().register(_table(rows)), settings(explaining), log_level=50)
 
 
-def scored(rows: Collection[Mapping[str, Any]], least: float) -> list[tuple[str, str, float]]:
+def _table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """The rows as a table, built some at a time: as objects of Python they take ten times as much memory."""
+    left, parts = iter(rows), []
+    while part := list(islice(left, _BATCH)):
+        parts.append(pa.RecordBatch.from_pylist(part, schema=SCHEMA))
+    return pa.Table.from_batches(parts, schema=SCHEMA)
+
+
+def scored(rows: Iterable[Mapping[str, Any]], least: float) -> list[tuple[str, str, float]]:
     """The pairs of rows that share a key, at least one of them fresh, with the match weights that are at least `least`."""
-    if len(rows) < 2:
-        return []
     found = linker(rows).inference.predict(threshold_match_weight=least, warning_mode="never")
     columns = found.as_dict()
     pairs = zip(columns["id_l"], columns["id_r"], columns["match_weight"], strict=True)
