@@ -8,6 +8,7 @@ import re
 import select
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from tests.intake.brokenness import BROKEN, CAUSES, Expected, make_folder
@@ -17,11 +18,23 @@ from dateline.library.finding import Filter, find_documents
 from dateline.library.store import Library
 
 GIB = 1 << 30
+# What wait4 tells of a child counts the memory of the process that forked it too, so the child keeps its own account.
+ACCOUNT = (
+    "import atexit, os\n"
+    "def account():\n"
+    "    peak = [line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')]\n"
+    "    open(os.environ['DATELINE_TEST_PEAK'], 'w').write(peak[0])\n"
+    "if os.path.exists('/proc/self/status'):\n"
+    "    atexit.register(account)\n"
+)
+PEAK = Path(tempfile.mkdtemp()) / "peak"
+os.environ["DATELINE_TEST_PEAK"] = str(PEAK)
+
 # The whole command line, with a reader that finds nothing where reading is not what is tested.
 RUN = {
-    "real": "from dateline.cli import main; main()",
+    "real": ACCOUNT + "from dateline.cli import main; main()",
     "canned": (
-        "from dateline.cli.run import Run\n"
+        ACCOUNT + "from dateline.cli.run import Run\n"
         "from tests.cli.conftest import CannedReader\n"
         "import dateline.cli.run as run\n"
         "Run._loaded = lambda self: CannedReader()\n"
@@ -35,8 +48,8 @@ ROOT = Path(__file__).parents[2]
 
 def peak_memory(process: subprocess.Popen[bytes]) -> tuple[int, int]:
     """Wait for a process: its exit code, and the most memory that it held, in bytes."""
-    _, status, usage = os.wait4(process.pid, 0)
-    return os.waitstatus_to_exitcode(status), usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    code = process.wait()
+    return code, int(PEAK.read_text()) * 1024 if PEAK.exists() else 0
 
 
 def all_is_in_and_named(expected: Expected, library: Path, told: str, out: str) -> None:

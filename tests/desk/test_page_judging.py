@@ -66,6 +66,7 @@ def test_accepting_and_rejecting_by_key_and_undoing_by_key(
 
 def test_judging_the_incident_by_button_and_undoing_in_the_toast(visitor: Visitor, stub: Stub) -> None:
     page = visitor.open("/?incident=i-block&claim=c-a1")
+    expect(page.get_by_label("this claim")).to_be_checked()
     page.get_by_label("the incident").check()
     page.locator("[data-act=accept]").click()
     judgement = last(stub, page)

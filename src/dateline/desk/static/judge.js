@@ -134,7 +134,7 @@ function whyField(about) {
 
 function plainPanel(about) {
   const claim = view().claim && shownClaim()?.id === view().claim;
-  const choice = (label, on, set) => h("label", {}, h("input", { type: "radio", name: "judge-what", checked: on, on: { change: () => { wholeIncident = set; draw(); } } }), label);
+  const choice = (label, on, set) => h("label", {}, h("input", { type: "radio", name: "judge-what", checked: on, on: { click: () => { wholeIncident = set; draw(); } } }), label);
   const act = (label, key, does, kind = "") => h("button", { type: "button", class: `act ${kind}`, "data-act": label.toLowerCase(), "aria-keyshortcuts": key, on: { click: does } }, label, h("kbd", { "aria-hidden": "true" }, key));
   return [
     h("fieldset", { class: "judge-what" }, h("legend", {}, "Judge"),
