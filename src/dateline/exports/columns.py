@@ -166,17 +166,7 @@ def claims_of(row: Row) -> list[dict[str, Any]]:
 
 def document_record(document: DocumentRecord) -> dict[str, Any]:
     """A report as JSON has it."""
-    return {
-        "id": document.id,
-        "given_id": document.given_id,
-        "title": document.title,
-        "outlet": document.outlet,
-        "url": document.url,
-        "published": document.published.isoformat() if document.published else None,
-        "language": document.language,
-        "version": document.version,
-        "latest": document.latest,
-    }
+    return {"id": document.id, "given_id": document.given_id, **document.about()}
 
 
 def record(row: Row) -> dict[str, Any]:

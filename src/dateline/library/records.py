@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from dateline.model import Claim, Passage
 
@@ -51,6 +52,18 @@ class DocumentRecord:
     def name(self) -> str:
         """What its source calls it, else its id."""
         return self.given_id or self.id
+
+    def about(self) -> dict[str, Any]:
+        """What is known of it as JSON has it, without its ids."""
+        return {
+            "title": self.title,
+            "outlet": self.outlet,
+            "url": self.url,
+            "published": self.published.isoformat() if self.published else None,
+            "language": self.language,
+            "version": self.version,
+            "latest": self.latest,
+        }
 
 
 @dataclass(frozen=True, slots=True)

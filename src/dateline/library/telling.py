@@ -18,17 +18,7 @@ _WIDE = 140
 
 def document_as_json(document: DocumentRecord) -> dict[str, Any]:
     """What is known of a report, without its text; `id` is the source's own where it has one, `key` the library's."""
-    return {
-        "id": document.name,
-        "key": document.id,
-        "title": document.title,
-        "outlet": document.outlet,
-        "url": document.url,
-        "published": document.published.isoformat() if document.published else None,
-        "language": document.language,
-        "version": document.version,
-        "latest": document.latest,
-    }
+    return {"id": document.name, "key": document.id, **document.about()}
 
 
 def claim_as_json(stored: StoredClaim) -> dict[str, Any]:
