@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -167,6 +168,18 @@ def test_what_is_no_library_is_told_and_not_written_to(tmp_path: Path, what: str
     with pytest.raises(LibraryError, match="cannot open the library"):
         Library(str(path), create=create)
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir() if each.is_file()} == before
+
+
+def test_a_library_whose_writer_was_killed_while_it_emptied_the_journal_opens_whole(tmp_path: Path) -> None:
+    whole, torn = tmp_path / "whole.dateline", tmp_path / "torn.dateline"
+    with Library(str(whole), create=True):
+        shutil.copy(f"{whole}-wal", f"{torn}-wal")
+    torn.write_bytes(whole.read_bytes()[:4096])  # the first page was moved, and tells of pages that were not yet
+    with sqlite3.connect(f"{torn.as_uri()}?immutable=1", uri=True) as alone, pytest.raises(sqlite3.DatabaseError):
+        alone.execute("PRAGMA application_id")
+    alone.close()
+    with Library(str(torn)) as library:
+        assert library.count() == (0, 0)
 
 
 def test_a_missing_library_is_made_only_where_it_is_asked_for(tmp_path: Path) -> None:

@@ -78,17 +78,28 @@ def _check_mark(path: Path, address: str) -> None:
         raise LibraryError(f"cannot open the library {address}: {error.strerror}; check its permissions") from error
     if not size:
         return
-    # by SQLite itself, for a file that is closed by others loses the locks that this process holds on it
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    found = _mark_in(path, "mode=ro&immutable=1")  # which makes no file beside another program's
+    if found is None and size >= _LEAST_BYTES:
+        # a program that was killed while it moved pages out of the journal left a file that is whole only with it
+        found = _mark_in(path, "mode=ro")
+    if found != _MARK or size < _LEAST_BYTES:
+        raise LibraryError(f"cannot open the library {address}: the file is no library of dateline; name another")
+
+
+def _mark_in(path: Path, how: str) -> int | None:
+    """The mark of a SQLite file, `_MARK` too where the file holds no table yet; None where it is not to be read.
+
+    SQLite itself reads it, since a file that is closed by others loses the locks that this process holds on it.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
     try:
-        (found,) = connection.execute("PRAGMA application_id").fetchone()
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] if found == 0 else 0
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError:
-        found, tables = -1, 0
+        return None
     finally:
         connection.close()
-    if found not in (0, _MARK) or tables or size < _LEAST_BYTES:
-        raise LibraryError(f"cannot open the library {address}: the file is no library of dateline; name another")
+    return int(mark) if mark or tables else _MARK
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
