@@ -27,8 +27,7 @@ export function startFilters() {
   const places = PARTS.map((part) => {
     const panel = h("div", { class: "popover", id: `filter-${part.name}`, popover: "auto", role: "dialog", "aria-label": part.label });
     const opener = h("button", { type: "button", class: "filter", id: `open-${part.name}`, popovertarget: panel.id, "aria-haspopup": "dialog" }, part.label);
-    panel.addEventListener("beforetoggle", (event) => event.newState === "open" && place(panel, opener));
-    panel.addEventListener("toggle", (event) => toggled(event, part, panel, opener));
+    panel.addEventListener("beforetoggle", (event) => (event.newState === "open" ? opened(part, panel, opener) : closed(part)));
     return [opener, panel];
   });
   byId("filters").append(...places.flat(), h("span", { id: "more-filters" }), button("Clear", clear, { id: "clear" }));
@@ -88,16 +87,18 @@ function place(panel, opener) {
   panel.style.setProperty("max-height", `${innerHeight - box.bottom - 16}px`);
 }
 
-function toggled(event, part, panel) {
-  if (event.newState !== "open") {
-    if (open?.part === part) open = null;
-    return;
-  }
+// Filled before it is shown, so that the browser itself puts the focus into it and the first key typed is not lost.
+function opened(part, panel, opener) {
+  place(panel, opener);
   open = { part, panel };
   if (facetsOf !== filterQuery(view()).toString()) facets = {};
   fill();
+  panel.querySelector("input, button")?.setAttribute("autofocus", "");
   load(filterQuery(view()));
-  panel.querySelector("input, button")?.focus();
+}
+
+function closed(part) {
+  if (open?.part === part) open = null;
 }
 
 const load = latest(
@@ -118,11 +119,15 @@ function worded(part, value) {
 function fill() {
   if (!open) return;
   const { part, panel } = open;
-  const focused = panel.contains(document.activeElement) ? document.activeElement.dataset.value : null;
+  const typing = panel.contains(document.activeElement) ? document.activeElement : null;
+  const focused = typing?.dataset.value;
+  const caret = typing?.type === "search" ? [typing.selectionStart, typing.selectionEnd] : null;
   const typed = panel.querySelector("input[type=search]")?.value;
   const make = part.many ? manyOf : part.choices ? oneOf : wordOf;
   put(panel, make(part, typed));
-  if (focused) panel.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus();
+  const again = focused && panel.querySelector(`[data-value="${CSS.escape(focused)}"]`);
+  again?.focus();
+  if (caret) again?.setSelectionRange(...caret);
 }
 
 function values(part) {
