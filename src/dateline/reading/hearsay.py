@@ -7,8 +7,9 @@ import re
 from dateline.reading.attribution import Attribution, Range
 from dateline.reading.cues import Phrase
 from dateline.reading.parsing import Token
-from dateline.reading.sayings import SUBJECTS, Sayings
+from dateline.reading.sayings import Sayings
 from dateline.reading.surroundings import ENDS, FINITE
+from dateline.reading.whospeaks import SUBJECTS
 
 _HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ent", "person")
 

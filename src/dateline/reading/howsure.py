@@ -11,9 +11,9 @@ from functools import cache
 
 from dateline.lexicon.files import load_yaml, refuse
 from dateline.model import Certainty, Kind
+from dateline.reading.event import LIGHT_VERBS, Event
 from dateline.reading.grammar import is_passive
 from dateline.reading.parsing import Token
-from dateline.reading.what import LIGHT_VERBS, Event
 
 _FIELDS = (
     "adverbs",

@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.model import Kind, PassageKind
+from dateline.reading.event import Event
 from dateline.reading.grammar import is_passive
 from dateline.reading.marked import Marked, TimeMark
 from dateline.reading.parsing import Sentence, Token
 from dateline.reading.passages import run_in_headings
 from dateline.reading.timex import Timex
-from dateline.reading.what import Event
 
 # What happened on a day; the rest holds, or is said, for longer.
 _ACTS = frozenset(

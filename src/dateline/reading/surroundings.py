@@ -109,6 +109,26 @@ class Surroundings:
                     last = pobj.i
         return self.tokens[first], self.tokens[last]
 
+    def _after(self, verb: Token, block_last: int, clauses: list[Token]) -> int:
+        """The number of the token after the cue, whom it told, when and where: "said on Monday in Baghdad"."""
+        after = block_last + 1
+        limit = clauses[0].left if clauses else verb.sentence.stop
+        for child in verb.children:
+            if child.i > verb.i and child.left < after <= child.right < limit and child.dep == "prep":
+                after = (
+                    child.right + 1
+                    if not any(t.tag in FINITE or t.text == "," for t in self.tokens[after : child.right + 1])
+                    else after
+                )
+            elif child.i > verb.i and child.left == after and child.right < limit:
+                if child.dep in ("dobj", "dative", "nsubj") and verb.lemma not in self.cues.told:
+                    continue
+                if child.dep in ("prep", "npadvmod", "advmod", "dobj", "dative", "prt", "nsubj") and not any(
+                    t.tag in FINITE for t in self.tokens[child.left : child.right + 1]
+                ):
+                    after = child.right + 1
+        return after
+
     def _stop(self, sentence: Sentence) -> int:
         """The number of the sentence's last token before its final stop; a closing quotation mark stays in."""
         last = sentence.stop - 1

@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.model import Kind, PassageKind, Span, When
+from dateline.reading.event import Event
 from dateline.reading.howsure import how_sure
 from dateline.reading.marked import Marked, TimeMark
 from dateline.reading.parsing import Token
 from dateline.reading.storydays import StoryDays, is_dayless
-from dateline.reading.what import Event
 
 _SHARING = frozenset(
     [

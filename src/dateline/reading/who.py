@@ -13,10 +13,10 @@ from dateline.gazetteer import Gazetteer
 from dateline.lexicon.kinds import Triggers
 from dateline.lexicon.wordlists import word_list
 from dateline.model import Kind, PassageKind
+from dateline.reading.event import LIGHT_VERBS, STRIKING_VERBS, Event
 from dateline.reading.grammar import by_agent, conjuncts, is_passive, object_of, prepositions, subject
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
-from dateline.reading.what import LIGHT_VERBS, STRIKING_VERBS, Event
 
 _SUFFERING_VERBS = word_list("suffering_verbs")
 _ON_THE_PATIENT = frozenset(
