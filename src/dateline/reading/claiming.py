@@ -1,0 +1,77 @@
+"""Makes a claim of an event: its words, who, where, when, how many, who said so, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dateline.model import Claim, Mention, Place, Source, Span, When
+from dateline.reading.claimcounts import claim_counts
+from dateline.reading.coreference import Names
+from dateline.reading.howsure import Sureness
+from dateline.reading.marked import Marked
+from dateline.reading.parsing import Parsed, Token
+from dateline.reading.what import Event
+from dateline.reading.where import Map
+from dateline.reading.who import Roles
+from dateline.reading.whosaid import SourceRef
+
+
+def make_claim(
+    marked: Marked,
+    event: Event,
+    roles: Roles,
+    names: Names,
+    sureness: Sureness,
+    when: When | None,
+    atlas: Map,
+    placed: list[tuple[Event, Place]],
+    said_by: Callable[[Token], list[SourceRef]],
+) -> Claim:
+    """The claim of an event, with every field that the text says; `placed` are the places of the others."""
+    place = next((p for e, p in placed if e is event), None) or atlas.place(event, roles, placed)
+    parsed = marked.parsed
+    return Claim(
+        kind=event.kind,
+        trigger=_span(parsed, event.first, event.last),
+        agents=tuple(_mentions(names, roles.agents)),
+        targets=tuple(_mentions(names, roles.targets)),
+        place=place,
+        when=when,
+        counts=tuple(claim_counts(marked, event, roles)),
+        said_by=tuple(
+            Source(start=s.first.start, end=s.last.end, text=parsed.slice(s.first, s.last), name=s.name)
+            for s in said_by(event.head)
+            if not _is_of_rejected(s, sureness)
+        ),
+        certainty=sureness.certainty,
+        certainty_evidence=_span_of(sureness.certainty_word, parsed),
+        negated=sureness.negated,
+        negation_evidence=_span_of(sureness.negation_word, parsed),
+        passage=event.head.sentence.passage.kind,
+    )
+
+
+def _is_of_rejected(source: SourceRef, sureness: Sureness) -> bool:
+    """ "The enemy's reports of its capture are false": who made the reports does not say that they are."""
+    word = sureness.negation_word
+    if word is None or not word.tag.startswith("JJ") or word.head.lemma != "be":
+        return False
+    told = word.head.child("nsubj")
+    return told is not None and told.left <= source.first.i <= source.last.i <= told.right
+
+
+def _mentions(names: Names, heads: list[Token]) -> Iterator[Mention]:
+    seen: set[tuple[int, int]] = set()
+    for head in heads:
+        mention = names.mention(head)
+        if (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            yield mention
+
+
+def _span(parsed: Parsed, first: Token, last: Token) -> Span:
+    return Span(start=first.start, end=last.end, text=parsed.slice(first, last))
+
+
+def _span_of(token: Token | None, parsed: Parsed) -> Span | None:
+    return _span(parsed, token, token) if token is not None else None
