@@ -13,7 +13,8 @@ from tests.stories import claim_in, fill
 from typer.testing import CliRunner, Result
 
 from dateline.cli.commands import app
-from dateline.library.judgements import Action, Subject, judge, undo
+from dateline.library.judgements import Action, Subject
+from dateline.library.judging import Decision, judge, undo
 from dateline.library.people import authenticate
 from dateline.library.store import Library
 
@@ -38,8 +39,8 @@ def test_history_lists_what_was_decided(filled: Path, tmp_path: Path, run: Run) 
     shutil.copy(filled, path)
     with Library(str(path)) as library:
         id = claim_in(library, "post", "capture")
-        first = judge(library, "Ada", Action.REJECT, Subject.CLAIM, id, why="A retraction\x1b[31m followed.")
-        judge(library, "Ben", Action.CORRECT, Subject.CLAIM, id, field="kind", value="advance")
+        first = judge(library, Decision("Ada", Action.REJECT, Subject.CLAIM, id, why="A retraction\x1b[31m followed."))
+        judge(library, Decision("Ben", Action.CORRECT, Subject.CLAIM, id, field="kind", value="advance"))
         undo(library, first.id, "Ada")
     told = run("history", "-l", path)
     assert told.exit_code == 0

@@ -16,7 +16,8 @@ from tests.library.making import Report
 from dateline.errors import LibraryError
 from dateline.library.checking import check
 from dateline.library.finding import Filter, find_claims
-from dateline.library.judgements import Action, Subject, judge, undo
+from dateline.library.judgements import Action, Subject
+from dateline.library.judging import Decision, judge, undo
 from dateline.library.store import Library
 from dateline.weighing.keeping import find_incidents, reweigh, weigh
 
@@ -25,10 +26,10 @@ def judged(library: Library) -> None:
     """Weigh the library, judge a few things, undo one, and weigh again."""
     weigh(library)
     first, second, *_ = find_claims(library, Filter())
-    judge(library, "ada", Action.ACCEPT, Subject.CLAIM, first.id, why="I saw it; “fine”")
-    judge(library, "ada", Action.REJECT, Subject.CLAIM, second.id)
+    judge(library, Decision("ada", Action.ACCEPT, Subject.CLAIM, first.id, why="I saw it; “fine”"))
+    judge(library, Decision("ada", Action.REJECT, Subject.CLAIM, second.id))
     one, other, *_ = find_incidents(library, Filter())
-    merged = judge(library, "ben", Action.MERGE, Subject.INCIDENT, one.id, incidents=[other.id])
+    merged = judge(library, Decision("ben", Action.MERGE, Subject.INCIDENT, one.id, incidents=[other.id]))
     reweigh(library, [one.id, other.id])
     assert list(check(library)) == []
     undo(library, merged.id, "ben")
@@ -97,6 +98,7 @@ TAMPERED = {
         "its claims are not those that it names",
     ),
     "judgement": ("UPDATE judgement SET by = 'eve'", "judgement .*: what it says is not what its id says"),
+    "judgement's action": ("UPDATE judgement SET action = 'praise'", "judgement .*: it cannot be read: 'praise'"),
     "judgement's claims": ("DELETE FROM judgement_claim", "judgement .*: what it says is not what its id says"),
 }  # fmt: skip
 # What a foreign key forbids, done where it is looked away from.
@@ -117,7 +119,7 @@ def weighed_and_judged(library: Library) -> None:
         report.add_to(library)
     weigh(library)
     claim = next(find_claims(library, Filter(kinds=("advance",))))
-    judge(library, "ada", Action.ACCEPT, Subject.CLAIM, claim.id)
+    judge(library, Decision("ada", Action.ACCEPT, Subject.CLAIM, claim.id))
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,8 @@ from tests.servers import Server
 
 from dateline.errors import InputError
 from dateline.library.finding import Filter, Near, count_claims, find_claims, find_documents, outlets
-from dateline.library.judgements import Action, Subject, judge, undo
+from dateline.library.judgements import Action, Subject
+from dateline.library.judging import Decision, judge, undo
 from dateline.library.store import Library
 from dateline.weighing.keeping import count_incidents, find_incidents, incident_of, weigh
 
@@ -331,7 +332,7 @@ def test_what_was_judged_is_found_until_it_is_undone(library: Library) -> None:
     for report in small_library():
         report.add_to(library)
     (claim,) = find_claims(library, Filter(words="troops"))
-    made = judge(library, "ada", Action.ACCEPT, Subject.CLAIM, claim.id)
+    made = judge(library, Decision("ada", Action.ACCEPT, Subject.CLAIM, claim.id))
     assert triggers(library, Filter(judged=True)) == ["entered"]
     assert triggers(library, Filter(judged=False)) == ALL[1:]
     undo(library, made.id, "ada")

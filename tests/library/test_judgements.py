@@ -18,7 +18,8 @@ from dateline.library import judgements
 from dateline.library.correcting import FIELDS, checked, corrected
 from dateline.library.decided import constraints, decided
 from dateline.library.finding import Filter, find_claims
-from dateline.library.judgements import Action, Judgement, Subject, judge, standing, undo
+from dateline.library.judgements import Action, Judgement, Subject, standing
+from dateline.library.judging import Decision, judge, undo
 from dateline.library.store import Library
 from dateline.library.tables import claim, judgement
 from dateline.model import Claim, Span
@@ -54,8 +55,8 @@ def of(library: Library, id: str) -> judgements.Standing:
 def test_the_last_verdict_that_stands_counts(library: Library) -> None:
     id = claim_in(library, "post", "capture")
     assert of(library, id).judged is None
-    judge(library, "Ada", Action.ACCEPT, CLAIM, id)
-    second = judge(library, "Ada", Action.REJECT, CLAIM, id, why="It was retracted.")
+    judge(library, Decision("Ada", Action.ACCEPT, CLAIM, id))
+    second = judge(library, Decision("Ada", Action.REJECT, CLAIM, id, why="It was retracted."))
     assert of(library, id).judged == "rejected"
     undone = undo(library, second.id, "Ada")
     assert (undone.undone_by, undone.stands, undone.why) == ("Ada", False, "It was retracted.")
@@ -71,22 +72,22 @@ def test_the_claims_as_read_are_never_touched(library: Library) -> None:
 
     before = as_read()
     id = claim_in(library, "meridian", "kill")
-    made = judge(library, "Ada", Action.CORRECT, CLAIM, id, field="kind", value="injure")
+    made = judge(library, Decision("Ada", Action.CORRECT, CLAIM, id, field="kind", value="injure"))
     undo(library, made.id, "Ada")
     assert as_read() == before
 
 
 def test_an_id_is_a_hash_of_who_said_what_when(library: Library) -> None:
     id = claim_in(library, "courier", "airstrike")
-    first = judge(library, "Ada", Action.ACCEPT, CLAIM, id)
-    second = judge(library, "Ben", Action.ACCEPT, CLAIM, id)
+    first = judge(library, Decision("Ada", Action.ACCEPT, CLAIM, id))
+    second = judge(library, Decision("Ben", Action.ACCEPT, CLAIM, id))
     assert first.id != second.id
     assert all(len(each.id) == 16 and int(each.id, 16) >= 0 for each in (first, second))
-    assert judge(library, "Ben", Action.ACCEPT, CLAIM, id) == second  # said again, it is the same judgement
+    assert judge(library, Decision("Ben", Action.ACCEPT, CLAIM, id)) == second  # said again, it is the same judgement
 
 
 def test_only_who_decided_undoes_it_or_somebody_who_may(library: Library) -> None:
-    made = judge(library, "Ada", Action.ACCEPT, CLAIM, claim_in(library, "hostile", "shelling"))
+    made = judge(library, Decision("Ada", Action.ACCEPT, CLAIM, claim_in(library, "hostile", "shelling")))
     with pytest.raises(JudgementError, match="Ada's"):
         undo(library, made.id, "Ben")
     assert undo(library, made.id, "Ben", others=True).undone_by == "Ben"
@@ -135,7 +136,7 @@ def test_merging_and_splitting_give_pairs_and_the_later_one_counts() -> None:
 
 def test_what_was_undone_decides_nothing(library: Library) -> None:
     (strike,) = find_incidents(library, Filter(kinds=("airstrike",)))
-    made = judge(library, "Ada", Action.SPLIT, INCIDENT, strike.id, claims=[strike.claims[0].id])
+    made = judge(library, Decision("Ada", Action.SPLIT, INCIDENT, strike.id, claims=[strike.claims[0].id]))
     with library.reading() as connection:
         assert decided(connection).cannot
     undo(library, made.id, "Ada")
@@ -147,7 +148,7 @@ def test_what_was_undone_decides_nothing(library: Library) -> None:
 
 def test_judged_claims_are_found(library: Library) -> None:
     id = claim_in(library, "meridian", "airstrike")
-    made = judge(library, "Ada", Action.ACCEPT, CLAIM, id)
+    made = judge(library, Decision("Ada", Action.ACCEPT, CLAIM, id))
     assert id in {each.id for each in find_claims(library, Filter(judged=True))}
     undo(library, made.id, "Ada")
     assert id in {each.id for each in find_claims(library, Filter(judged=False))}
@@ -155,7 +156,7 @@ def test_judged_claims_are_found(library: Library) -> None:
 
 def test_weighing_anew_keeps_what_was_decided(library: Library) -> None:
     (capture,), (shelling,) = (list(find_incidents(library, Filter(kinds=(kind,)))) for kind in ("capture", "shelling"))
-    made = judge(library, "Ada", Action.MERGE, INCIDENT, capture.id, incidents=[shelling.id])
+    made = judge(library, Decision("Ada", Action.MERGE, INCIDENT, capture.id, incidents=[shelling.id]))
     weigh(library)
     assert len(list(find_incidents(library, Filter()))) == 2
     undo(library, made.id, "Ada")
@@ -175,7 +176,7 @@ def test_everything_that_was_judged_is_kept_in_order(library: Library) -> None:
 @pytest.mark.parametrize("why", ["a\x00b", "\ud800", "x" * 10_001])
 def test_reasons_that_no_text_can_hold_are_refused(library: Library, why: str) -> None:
     with pytest.raises(JudgementError):
-        judge(library, "Ada", Action.ACCEPT, CLAIM, claim_in(library, "post", "capture"), why=why)
+        judge(library, Decision("Ada", Action.ACCEPT, CLAIM, claim_in(library, "post", "capture"), why=why))
 
 
 # --- corrections ------------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from tests.library.making import Report, received, rows
 from dateline.errors import DatelineError, InputError
 from dateline.library.checking import check
 from dateline.library.finding import Filter, find_claims
-from dateline.library.judgements import Action, Subject, judge
+from dateline.library.judgements import Action, Subject
+from dateline.library.judging import Decision, judge
 from dateline.library.rereading import Reread, reread
 from dateline.library.store import Library
 from dateline.library.tables import document
@@ -99,7 +100,7 @@ def test_a_claim_that_a_person_judged_stays(library: Library) -> None:
     report("shelling", "bombing", "kill").add_to(library)
     ids = kinds(library)
     weigh(library)
-    judge(library, "ada", Action.ACCEPT, Subject.CLAIM, ids["bombing"])
+    judge(library, Decision("ada", Action.ACCEPT, Subject.CLAIM, ids["bombing"]))
     (outcome,) = anew(library, Reads("shelling"))
     assert isinstance(outcome, Reread)
     assert outcome.set_aside == 1

@@ -19,7 +19,8 @@ from dateline.intake.received import Received
 from dateline.library.adding import Tally, add_all
 from dateline.library.checking import check
 from dateline.library.finding import Filter, find_claims
-from dateline.library.judgements import Action, Subject, judge, undo
+from dateline.library.judgements import Action, Subject
+from dateline.library.judging import Decision, judge, undo
 from dateline.library.store import Library
 from dateline.library.tables import incident_claim
 from dateline.model import Reading
@@ -170,7 +171,7 @@ def test_a_rejected_claim_is_no_evidence_until_that_is_undone(sqlite_library: Li
     bombing = incident_with(sqlite_library, document="blog", kind="injure")
     assert bombing.independent == 2
     (blog,) = (claim.id for claim in bombing.claims if claim.document.id == "blog")
-    made = judge(sqlite_library, "ada", Action.REJECT, Subject.CLAIM, blog)
+    made = judge(sqlite_library, Decision("ada", Action.REJECT, Subject.CLAIM, blog))
     assert reweigh(sqlite_library, [bombing.id]) == [bombing.id]
     after = incident_with(sqlite_library, document="other", kind="bombing")
     assert (after.independent, after.verdict) == (1, Verdict.SINGLE_SOURCE)
@@ -190,7 +191,7 @@ def test_a_corrected_claim_is_weighed_as_corrected(sqlite_library: Library, pool
     (claim,) = (claim.id for claim in strike.claims if claim.document.id == "office" and claim.kind.value == "kill")
     stored = sqlite_library.claim(claim)
     counts = [{**count.model_dump(mode="json"), "low": 71, "high": 71} for count in stored.claim.counts]
-    made = judge(sqlite_library, "ada", Action.CORRECT, Subject.CLAIM, claim, field="counts", value=counts)
+    made = judge(sqlite_library, Decision("ada", Action.CORRECT, Subject.CLAIM, claim, field="counts", value=counts))
     assert weigh(sqlite_library).claims > 0
     after = incident_with(sqlite_library, document="office", kind="kill")
     assert 71 in {figure.low for figure in after.figures}
@@ -206,7 +207,7 @@ def test_what_people_merged_and_split_stays_so(sqlite_library: Library, pool: Po
     before = told(sqlite_library)
     strike = incident_with(sqlite_library, document="wire", kind="airstrike")
     bombing = incident_with(sqlite_library, document="blog", kind="injure")
-    merged = judge(sqlite_library, "ada", Action.MERGE, Subject.INCIDENT, strike.id, incidents=[bombing.id])
+    merged = judge(sqlite_library, Decision("ada", Action.MERGE, Subject.INCIDENT, strike.id, incidents=[bombing.id]))
     (one,) = reweigh(sqlite_library, [strike.id, bombing.id])
     assert one == strike.id, "the one with more claims goes on"
     for _ in range(2):
@@ -218,7 +219,7 @@ def test_what_people_merged_and_split_stays_so(sqlite_library: Library, pool: Po
     weigh(sqlite_library)
     assert told(sqlite_library) == before
     office = [claim.id for claim in strike.claims if claim.document.id == "office"]
-    judge(sqlite_library, "ada", Action.SPLIT, Subject.INCIDENT, strike.id, claims=office)
+    judge(sqlite_library, Decision("ada", Action.SPLIT, Subject.INCIDENT, strike.id, claims=office))
     assert strike.id in reweigh(sqlite_library, [strike.id])
     add(sqlite_library, pool, ["corrected"])
     for _ in range(2):
@@ -242,7 +243,7 @@ def test_an_id_that_another_incident_goes_by_is_not_given_twice(sqlite_library: 
             return connection.execute(asked).scalar_one()
 
     def together(one: str, other: str) -> None:
-        joined = judge(sqlite_library, "ada", Action.MERGE, Subject.INCIDENT, of(one), incidents=[of(other)])
+        joined = judge(sqlite_library, Decision("ada", Action.MERGE, Subject.INCIDENT, of(one), incidents=[of(other)]))
         reweigh(sqlite_library, [of(one), of(other)])
         assert of(one) == of(other)
         undo(sqlite_library, joined.id, "ada")

@@ -7,10 +7,10 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
 
-from dateline.library.judgements import content_id, in_utc
+from dateline.library.judgements import content_id, judgement_in
 from dateline.library.records import claim_key, content_hash
 from dateline.library.store import Library, series_of
 from dateline.library.tables import (
@@ -167,12 +167,13 @@ def _judgements(connection: Connection) -> Iterator[str]:
     for id, of in connection.execute(select(judgement_claim.c.judgement_id, judgement_claim.c.claim_id)):
         about.setdefault(id, []).append(of)
     for row in connection.execute(select(judgement).order_by(judgement.c.n)):
-        if _judgement_id(row, about.get(row.id, [])) != row.id:
+        try:
+            said = judgement_in(row, about.get(row.id, []))
+        except ValueError as error:
+            yield f"judgement {row.id}: it cannot be read: {error}"
+            continue
+        if content_id(said) != row.id:
             yield f"judgement {row.id}: what it says is not what its id says"
-
-
-def _judgement_id(row: Row[tuple[object, ...]], claims: list[str]) -> str:
-    return content_id(in_utc(row.at), row.by, row.action, row.subject, claims, row.content, row.why)
 
 
 # What names a row of another table: every foreign key, and one name that is none, since copies are found anew each time.

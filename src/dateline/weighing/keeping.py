@@ -19,7 +19,7 @@ from dateline.errors import LibraryError
 from dateline.library.correcting import corrected
 from dateline.library.decided import Decided, decided
 from dateline.library.finding import Filter, incidents_statement
-from dateline.library.judgements import one_at_a_time
+from dateline.library.judging import one_at_a_time
 from dateline.library.records import StoredClaim, content_hash
 from dateline.library.store import CLAIM_COLUMNS, Library, some_of, stored_claim
 from dateline.library.tables import (

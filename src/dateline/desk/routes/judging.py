@@ -12,7 +12,7 @@ from dateline.desk.asking import Id, Limit, Offset, Words
 from dateline.desk.filling import filled
 from dateline.desk.telling import history_json, may_undo
 from dateline.desk.visiting import Coder, TheDesk, Visitor
-from dateline.library import judgements
+from dateline.library import judgements, judging
 from dateline.library.judgements import Action, Judgement, Subject
 from dateline.library.people import Person, Role
 from dateline.weighing.keeping import reweigh_within
@@ -42,29 +42,28 @@ def judge(given: Given, at: TheDesk, me: Coder) -> dict[str, Any]:
     """Take down a judgement, and make the incidents anew that it touches; both are kept, or neither is."""
     value = filled(given.field, given.value) if given.action is Action.CORRECT else None
     with at.library.writing() as connection:
-        judgements.one_at_a_time(connection)
+        judging.one_at_a_time(connection)
         _found(connection, given)
-        made = judgements.write(
-            connection,
+        decision = judging.Decision(
             me.name,
             given.action,
             given.subject,
             given.id,
-            given.claims or (),
-            given.incidents or (),
+            claims=given.claims or (),
+            incidents=given.incidents or (),
             field=given.field,
             value=value,
             why=given.why,
             settles=_settles(connection, given, me),
         )
-        return _remade(connection, made, me)
+        return _remade(connection, judging.write(connection, decision), me)
 
 
 @router.post("/judgements/{id}/undo")
 def undo(id: Id, at: TheDesk, me: Coder) -> dict[str, Any]:
     """Take a judgement back; it stays in the history. Coders take back their own, editors anybody's."""
     with at.library.writing() as connection:
-        judgements.one_at_a_time(connection)
+        judging.one_at_a_time(connection)
         _, there = judgements.history(connection, id=id)
         if not there:
             raise HTTPException(404, f"there is no judgement {id} in the library; the history lists what there is")
@@ -72,7 +71,7 @@ def undo(id: Id, at: TheDesk, me: Coder) -> dict[str, Any]:
             raise HTTPException(403, f"the judgement is {there[0].by}'s; only an editor undoes what another decided")
         if not there[0].stands:
             raise HTTPException(409, f"{there[0].undone_by} has undone this judgement already; load the page again")
-        return _remade(connection, judgements.take_back(connection, id, me.name, others=True), me)
+        return _remade(connection, judging.take_back(connection, id, me.name, others=True), me)
 
 
 @router.get("/history")
