@@ -15,6 +15,8 @@ from dateline.gazetteer.folding import fold
 
 _LISTS = (
     "locative", "locative_weak", "compass", "organisation_after", "organisation_of", "titles", "given_names", "common", "happenings",
+    "connectors", "english_articles", "describing", "behind_descriptions", "done_to_places", "falling", "made_on_places", "moved",
+    "beside", "ends_of_names", "behind_names",
 )  # fmt: skip
 _MAPS = ("adjectives", "abbreviations")
 
@@ -32,6 +34,17 @@ class Words:
     given_names: frozenset[str]
     common: frozenset[str]
     happenings: frozenset[str]
+    connectors: frozenset[str]
+    english_articles: frozenset[str]
+    describing: frozenset[str]
+    behind_descriptions: frozenset[str]
+    done_to_places: frozenset[str]
+    falling: frozenset[str]
+    made_on_places: frozenset[str]
+    moved: frozenset[str]
+    beside: frozenset[str]
+    ends_of_names: frozenset[str]
+    behind_names: frozenset[str]
     types: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, str]
     abbreviations: Mapping[str, str]
