@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from dateline.exports import acled_rules as rules
 from dateline.exports.acled_actors import actors, interaction
-from dateline.exports.cells import joined, write_csv
-from dateline.exports.countries import country_of
+from dateline.exports.cells import joined
+from dateline.exports.coded import Event, happened, write_events
 from dateline.exports.deaths import deaths, total
 from dateline.exports.notes import notes
 from dateline.exports.numbers import number_of
-from dateline.exports.periods import period
 from dateline.exports.provenance import Provenance
 from dateline.exports.rows import Row
 
@@ -28,31 +27,19 @@ COLUMNS: Final = (
 
 def write(rows: Iterable[Row], path: Path, about: Provenance, left_out: Counter[str]) -> int:
     """Write the events that ACLED codes; gives their number, and counts the others by why they are left out."""
-    return write_csv(path, [COLUMNS], _events(rows, about, left_out))
+    return write_events(path, COLUMNS, (event(row, about) for row in rows), left_out)
 
 
-def _events(rows: Iterable[Row], about: Provenance, left_out: Counter[str]) -> Iterator[list[object]]:
-    for row in rows:
-        found = event(row, about)
-        if isinstance(found, str):
-            left_out[found] += 1
-        else:
-            yield [found[name] for name in COLUMNS]
-
-
-def event(row: Row, about: Provenance) -> dict[str, object] | str:
+def event(row: Row, about: Provenance) -> Event | str:
     """The row as an event of ACLED by column, or why it is none."""
     kind, sub = row.codes.acled_event_type, row.codes.acled_sub_event_type
     if kind is None or sub is None:
         return "ACLED has no code for it"
-    where = row.where
-    country = country_of(where.country) if where is not None else None
-    if where is None or country is None or where.lat is None or where.lon is None:
-        return "no place that is known"
-    days = period(row)
-    if days is None:
-        return "no day, and its report has none"
-    dated = rules.day(days)
+    found = happened(row)
+    if isinstance(found, str):
+        return found
+    where, country = found.where, found.country
+    dated = rules.day(found.days)
     if dated is None:
         return "its time is known only to more than a month"
     day, time_precision = dated
@@ -80,8 +67,8 @@ def event(row: Row, about: Provenance) -> dict[str, object] | str:
         "admin2": where.admin2,
         "admin3": "",
         "location": where.name,
-        "latitude": where.lat,
-        "longitude": where.lon,
+        "latitude": found.lat,
+        "longitude": found.lon,
         "geo_precision": rules.geo_precision(where),
         "source": joined(row.origins),
         "source_scale": rules.source_scale(row, country),

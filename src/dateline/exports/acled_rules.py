@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from dateline.exports.acled_actors import Actor, Inter
+from dateline.exports.coded import POINTS
 from dateline.exports.countries import Country
 from dateline.exports.parties import actors as lexicon
 from dateline.exports.periods import Period
@@ -14,10 +15,7 @@ from dateline.model import Counted
 
 _WEEK: Final = 7
 _MONTH: Final = 31
-# What a coder can name exactly; what is only part of a region; what is a whole region or more.
-_EXACT: Final = frozenset({
-    "capital", "city", "town", "village", "neighbourhood", "base", "airport", "camp", "crossing", "dam", "site",
-})  # fmt: skip
+# What is only part of a region; what is neither that nor a point is a whole region or more.
 _PART: Final = frozenset({"admin2", "river", "lake", "island", "mountain", "strait"})
 _PART_KM: Final = 50.0
 _EXACT_KM: Final = 10.0
@@ -53,7 +51,7 @@ def day(period: Period) -> tuple[date, int] | None:
 
 def geo_precision(where: Where) -> int:
     """1 the place itself, 2 near it or a part of a region, 3 a whole region."""
-    if where.type in _EXACT:
+    if where.type in POINTS:
         return 1
     if where.type in _PART:
         return 2

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from dateline.exports import ged_rules as rules
-from dateline.exports.cells import joined, write_csv
-from dateline.exports.countries import country_of
+from dateline.exports.cells import joined
+from dateline.exports.coded import Event, happened, write_events
 from dateline.exports.deaths import deaths, total
 from dateline.exports.numbers import number_of
-from dateline.exports.periods import period
 from dateline.exports.provenance import Provenance
 from dateline.exports.rows import Row
 from dateline.library.records import DocumentRecord
@@ -31,19 +30,10 @@ _YEAR: Final = 366
 
 def write(rows: Iterable[Row], path: Path, about: Provenance, left_out: Counter[str]) -> int:
     """Write the events that UCDP codes; gives their number, and counts the others by why they are left out."""
-    return write_csv(path, [COLUMNS], _events(rows, left_out))
+    return write_events(path, COLUMNS, map(event, rows), left_out)
 
 
-def _events(rows: Iterable[Row], left_out: Counter[str]) -> Iterator[list[object]]:
-    for row in rows:
-        found = event(row)
-        if isinstance(found, str):
-            left_out[found] += 1
-        else:
-            yield [found[name] for name in COLUMNS]
-
-
-def event(row: Row) -> dict[str, object] | str:
+def event(row: Row) -> Event | str:
     """The row as an event of GED by column, or why it is none."""
     kind = row.codes.ucdp_type
     if kind is None:
@@ -52,13 +42,10 @@ def event(row: Row) -> dict[str, object] | str:
     all_dead = total(tolls)
     if all_dead.high < 1:
         return "no death is told"
-    where = row.where
-    country = country_of(where.country) if where is not None else None
-    if where is None or country is None or where.lat is None or where.lon is None:
-        return "no place that is known"
-    days = period(row)
-    if days is None:
-        return "no day, and its report has none"
+    found = happened(row)
+    if isinstance(found, str):
+        return found
+    where, country, days = found.where, found.country, found.days
     if days.days > _YEAR:
         return "its time is known only to more than a year"
     side_a, side_b = rules.sides(row, country)
@@ -97,10 +84,10 @@ def event(row: Row) -> dict[str, object] | str:
         "where_description": where.text,
         "adm_1": where.admin1,
         "adm_2": where.admin2,
-        "latitude": where.lat,
-        "longitude": where.lon,
-        "geom_wkt": f"POINT ({where.lon} {where.lat})",
-        "priogrid_gid": rules.priogrid_gid(where.lat, where.lon),
+        "latitude": found.lat,
+        "longitude": found.lon,
+        "geom_wkt": f"POINT ({found.lon} {found.lat})",
+        "priogrid_gid": rules.priogrid_gid(found.lat, found.lon),
         "country": country.ucdp_country or country.acled_country,
         "country_id": country.gw if country.gw is not None else "",
         "region": country.ucdp_region,

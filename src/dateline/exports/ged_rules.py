@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.exports.coded import POINTS
 from dateline.exports.countries import Country, country_of
 from dateline.exports.deaths import Class, Toll
 from dateline.exports.parties import Known, known
@@ -14,9 +15,6 @@ from dateline.exports.rows import Row, Where
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 _CELLS_A_DEGREE: Final = 2
 _CELLS_A_ROW: Final = 360 * _CELLS_A_DEGREE
-_KNOWN_POINT: Final = frozenset({
-    "capital", "city", "town", "village", "neighbourhood", "base", "airport", "camp", "crossing", "dam", "site",
-})  # fmt: skip
 _PRECISIONS: Final = {"admin2": 3, "admin1": 4, "state": 4, "country": 6, "continent": 6, "sea": 7}
 _NEAR_KM: Final = 25.0
 _POINT_KM: Final = 10.0
@@ -37,7 +35,7 @@ def where_prec(where: Where) -> int:
     """
     if where.type in _PRECISIONS:
         return _PRECISIONS[where.type]
-    if where.type in _KNOWN_POINT:
+    if where.type in POINTS:
         return 1
     if where.type or where.precision_km is None:
         return 5  # a river, a mountain range, an informal region

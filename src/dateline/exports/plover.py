@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from dateline.exports.cells import joined, write_csv
+from dateline.exports.cells import joined
+from dateline.exports.coded import Event, write_events
 from dateline.exports.countries import country_of
 from dateline.exports.data import load_yaml, refuse
 from dateline.exports.parties import Known, known
@@ -46,20 +47,13 @@ _GEONAMES: Final = "geonames:"
 
 def write(rows: Iterable[Row], path: Path, about: Provenance, left_out: Counter[str]) -> int:
     """Write the events that PLOVER codes; gives their number, and counts the others by why they are left out."""
-    return write_csv(path, [COLUMNS], _events(rows, about, left_out))
+    return write_events(path, COLUMNS, (event(row, about) for row in rows), left_out)
 
 
-def _events(rows: Iterable[Row], about: Provenance, left_out: Counter[str]) -> Iterator[list[object]]:
-    for row in rows:
-        if row.codes.plover_event is None:
-            left_out["PLOVER has no code for it"] += 1
-        else:
-            found = event(row, about)
-            yield [found[name] for name in COLUMNS]
-
-
-def event(row: Row, about: Provenance) -> dict[str, object]:
-    """The row as a record by column. A date that no report tells is that of the first report."""
+def event(row: Row, about: Provenance) -> Event | str:
+    """The row as a record by column, or why it is none. A date that no report tells is that of the first report."""
+    if row.codes.plover_event is None:
+        return "PLOVER has no code for it"
     where = row.where
     country = country_of(where.country) if where is not None else None
     iso = where.country if where is not None else None
@@ -71,7 +65,7 @@ def event(row: Row, about: Provenance) -> dict[str, object]:
         "Event Type": row.codes.plover_event,
         "Event Mode": row.codes.plover_mode,
         "Intensity": "",
-        "Quad Code": _QUAD_OF[row.codes.plover_event or ""],
+        "Quad Code": _QUAD_OF[row.codes.plover_event],
         "Contexts": "",
         **_party("Actor", row.agents, iso),
         **_party("Recipient", row.targets, iso),
