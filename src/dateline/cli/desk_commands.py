@@ -13,9 +13,6 @@ from dateline.cli.run import complain
 from dateline.cli.shared import AsShape, LibraryAt, Shape, ends_well, open_library, print_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dateline.library.judgements import Judgement
     from dateline.library.people import Person
 
 _MOST = 50
@@ -102,7 +99,7 @@ def history(
 ) -> None:
     """List what people decided."""
     with ends_well(), open_library(library) as opened:
-        from dateline.library import judgements
+        from dateline.library import judgements, telling
 
         claim = opened.claim(claim).id if claim else None
         with opened.reading() as connection:
@@ -110,47 +107,14 @@ def history(
                 connection, claim=claim, incident=incident, by=by, disagreements=disagreements, limit=limit or None
             )
         if format is Shape.JSON:
-            print_json([_as_json(each) for each in found])
+            print_json([telling.judgement_as_json(each) for each in found])
             return
-        _print_history(found)
+        if found:
+            from dateline.cli.outputs import print_table
+
+            print_table(lambda _: telling.judgements_table(found))
         shown = f", {len(found):,} shown" if len(found) < total else ""
         print(f"{total:,} judgement{'' if total == 1 else 's'}{shown}")
-
-
-def _as_json(each: Judgement) -> dict[str, object]:
-    return {
-        "id": each.id,
-        "at": each.at.isoformat(),
-        "by": each.by,
-        "action": each.action.value,
-        "subject": each.subject.value,
-        "claims": list(each.claims),
-        "content": dict(each.content),
-        "why": each.why,
-        "undone_at": each.undone_at.isoformat() if each.undone_at else None,
-        "undone_by": each.undone_by,
-    }
-
-
-def _print_history(found: Sequence[Judgement]) -> None:
-    if not found:
-        return
-    from rich.text import Text
-
-    from dateline.cli.outputs import print_table
-    from dateline.showing import cell, plain_table
-
-    table = plain_table([("id", 0), ("when", 0), ("who", 0), ("what", 1), ("why", 1)])
-    for each in found:
-        what = f"{each.action.value} {each.content.get('field', '')}".strip()
-        about = each.content.get("incident") or (each.claims[0] if len(each.claims) == 1 else "")
-        told = f"{what} {each.subject.value} {str(about)[:8]}, {len(each.claims)} claim{'' if len(each.claims) == 1 else 's'}"
-        if each.undone_at is not None:
-            told += f"; undone by {each.undone_by}"
-        table.add_row(
-            Text(each.id[:8]), Text(f"{each.at:%Y-%m-%d %H:%M}"), cell(each.by), cell(told), cell(each.why or "")
-        )
-    print_table(lambda width: table)
 
 
 @people_app.command("list", help="List who works at a library.")

@@ -12,10 +12,10 @@ from dateline.library.correcting import corrected
 from dateline.library.judgements import Action, Judgement, Standing, Subject, standing
 from dateline.library.people import Person, Role
 from dateline.library.records import DocumentRecord, StoredClaim
+from dateline.library.store import some_of
 from dateline.library.tables import claim, incident, incident_claim
+from dateline.library.telling import judgement_as_json
 from dateline.model import Claim
-
-_SOME = 400
 
 
 def link(url: str | None) -> str | None:
@@ -34,14 +34,8 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
     return {
         "id": record.id,
         "name": record.name,
-        "title": record.title,
-        "outlet": record.outlet,
-        "url": record.url,
+        **record.about(),
         "link": link(record.url),
-        "published": record.published.isoformat() if record.published else None,
-        "language": record.language,
-        "version": record.version,
-        "latest": record.latest,
     }
 
 
@@ -71,19 +65,10 @@ def claim_json(stored: StoredClaim, judgements: Sequence[Judgement], me: Person)
 def judgement_json(each: Judgement, me: Person) -> dict[str, Any]:
     """A judgement; `may_undo` tells whether the person who asks may take it back."""
     return {
-        "id": each.id,
-        "at": each.at.isoformat(),
-        "by": each.by,
-        "action": each.action.value,
-        "subject": each.subject.value,
-        "claims": list(each.claims),
-        "content": dict(each.content),
+        **judgement_as_json(each),
         "field": each.content.get("field"),
         "value": each.content.get("value"),
         "settles": bool(each.content.get("settles")),
-        "why": each.why,
-        "undone_at": each.undone_at.isoformat() if each.undone_at else None,
-        "undone_by": each.undone_by,
         "mine": each.by == me.name,
         "may_undo": may_undo(each, me),
     }
@@ -131,8 +116,7 @@ def history_json(connection: Connection, judgements: Sequence[Judgement], me: Pe
     first = [each.claims[0] for each in judgements if each.claims]
     about: dict[str, Any] = {}
     incidents: dict[str, Any] = {}
-    for start in range(0, len(first), _SOME):
-        some = first[start : start + _SOME]
+    for some in some_of(set(first)):
         rows = connection.execute(select(claim.c.id, claim.c.sentence, claim.c.document_id).where(claim.c.id.in_(some)))
         about.update((row.id, row) for row in rows)
         joined = (

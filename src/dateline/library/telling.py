@@ -1,4 +1,4 @@
-"""Claims and reports of a library as JSON for programs and as tables for a person."""
+"""Claims, reports and judgements of a library as JSON for programs and as tables for a person."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from dateline.library.judgements import Judgement
 from dateline.library.records import DocumentRecord, StoredClaim
 from dateline.showing import Row, cell, plain_table
 
@@ -28,6 +29,22 @@ def claim_as_json(stored: StoredClaim) -> dict[str, Any]:
         "id": stored.id,
         "document": document_as_json(stored.document),
         "sentence": stored.sentence,
+    }
+
+
+def judgement_as_json(each: Judgement) -> dict[str, Any]:
+    """A judgement; `content` is what it says beside who decided what, when and why, as docs/judgements.md has it."""
+    return {
+        "id": each.id,
+        "at": each.at.isoformat(),
+        "by": each.by,
+        "action": each.action.value,
+        "subject": each.subject.value,
+        "claims": list(each.claims),
+        "content": dict(each.content),
+        "why": each.why,
+        "undone_at": each.undone_at.isoformat() if each.undone_at else None,
+        "undone_by": each.undone_by,
     }
 
 
@@ -64,6 +81,21 @@ def documents_table(found: Sequence[tuple[DocumentRecord, int]], width: int) -> 
         number = str(claims) if document.language == "en" else f"not read: {document.language}"
         published = document.published.isoformat() if document.published else ""
         table.add_row(cell(name), published, cell(document.outlet or ""), title, number)
+    return table
+
+
+def judgements_table(found: Sequence[Judgement]) -> Table:
+    """Judgements as a table, a row each."""
+    table = plain_table([("id", 0), ("when", 0), ("who", 0), ("what", 1), ("why", 1)])
+    for each in found:
+        what = f"{each.action.value} {each.content.get('field', '')}".strip()
+        about = each.content.get("incident") or (each.claims[0] if len(each.claims) == 1 else "")
+        claims = f"{len(each.claims)} claim{'' if len(each.claims) == 1 else 's'}"
+        told = f"{what} {each.subject.value} {str(about)[:ID_FIGURES]}, {claims}"
+        if each.undone_at is not None:
+            told += f"; undone by {each.undone_by}"
+        day = Text(f"{each.at:%Y-%m-%d %H:%M}")
+        table.add_row(Text(each.id[:ID_FIGURES]), day, cell(each.by), cell(told), cell(each.why or ""))
     return table
 
 
