@@ -190,3 +190,20 @@ def until(page: Page, holds: Callable[[], bool], seconds: float = 20.0) -> None:
     while not holds():
         assert time.monotonic() < end, "it did not come to hold"
         page.wait_for_timeout(40)
+
+
+def select_in_report(page: Page, words: str) -> None:
+    """Selects words of the report as a drag with the mouse does."""
+    page.evaluate(
+        """(words) => {
+          const walker = document.createTreeWalker(document.querySelector("#report-text"), NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const at = walker.currentNode.data.indexOf(words);
+            if (at < 0) continue;
+            getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+            return;
+          }
+          throw new Error(`no ${words}`);
+        }""",
+        words,
+    )

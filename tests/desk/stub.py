@@ -5,6 +5,7 @@ Run it by hand to look at the page: python -m tests.desk.stub
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import itertools
 from collections import Counter
@@ -38,6 +39,7 @@ class Desk:
         self.judgements: list[Json] = []
         self.numbers = itertools.count(1)
         self.revision = 1
+        self.held: set[str] = set()  # what begins so is not answered until it is taken out
 
     def judged(self, incident: Json) -> str | None:
         """accepted, rejected or mixed: what people said of the incident and its claims."""
@@ -262,6 +264,8 @@ def application(data: Made | None = None) -> FastAPI:
 
     @app.middleware("http")
     async def careful(request: Request, go_on: Any) -> Response:
+        while any(request.url.path.startswith(path) for path in desk.held):
+            await asyncio.sleep(0.01)
         response: Response = await go_on(request)
         response.headers["Content-Security-Policy"] = CSP
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -298,10 +302,11 @@ def application(data: Made | None = None) -> FastAPI:
         }
 
     @app.get("/api/incidents")
-    def incidents(request: Request, limit: int = 50, offset: int = 0) -> Response:
+    def incidents(request: Request, limit: int = 50, offset: int = 0, find: str | None = None) -> Response:
         found = desk.wanted(request)
         items = [desk.item(each) for each in found[offset : offset + limit]]
-        return listed({"total": len(found), "items": items})
+        at = next((n for n, each in enumerate(found) if each["id"] == find), None)
+        return listed({"total": len(found), "items": items, "at": at})
 
     @app.get("/api/map")
     def points(request: Request) -> Response:

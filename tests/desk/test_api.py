@@ -31,6 +31,16 @@ def test_the_list_is_paged_and_sorted(asked: Asked) -> None:
     assert asked.items(sort="verdict")[0]["verdict"] == "contested"
 
 
+def test_the_list_tells_where_an_incident_stands_in_it(asked: Asked) -> None:
+    for place, item in enumerate(asked.items(sort="day")):
+        answer = asked.get("/api/incidents", limit=1, sort="day", find=item["id"])
+        assert (answer["at"], len(answer["items"])) == (place, 1)
+    airstrike = asked.incident("airstrike")["id"]
+    assert asked.get("/api/incidents", kind="capture", find=airstrike)["at"] is None
+    assert asked.get("/api/incidents", find="nothing")["at"] is None
+    assert asked.get("/api/incidents")["at"] is None
+
+
 def test_an_item_tells_what_the_list_shows(asked: Asked) -> None:
     (item,) = asked.items(kind="airstrike")
     assert item["place"]["name"] == "Kalmir"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.browsing import Stub, Visitor, until
+from tests.desk.browsing import Stub, Visitor, select_in_report, until
 
 
 @pytest.fixture(autouse=True)
@@ -22,23 +22,6 @@ def last(stub: Stub, page: Page, number: int = 1) -> dict[str, Any]:
     assert len(stub.desk.judgements) == number
     judgement: dict[str, Any] = stub.desk.judgements[-1]
     return judgement
-
-
-def select_in_report(page: Page, words: str) -> None:
-    """Selects words of the report as a drag with the mouse does."""
-    page.evaluate(
-        """(words) => {
-          const walker = document.createTreeWalker(document.querySelector("#report-text"), NodeFilter.SHOW_TEXT);
-          while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf(words);
-            if (at < 0) continue;
-            getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
-            return;
-          }
-          throw new Error(`no ${words}`);
-        }""",
-        words,
-    )
 
 
 @pytest.mark.parametrize(("key", "action", "shown"), [("a", "accept", "accepted"), ("r", "reject", "rejected")])
@@ -95,8 +78,6 @@ def test_typing_goes_on_while_others_decide(visitor: Visitor, stub: Stub) -> Non
     expect(page.locator("#report-text mark.trigger")).to_be_visible()
     page.keyboard.press("w")
     page.keyboard.type("half a ")
-    page.evaluate("dispatchEvent(new Event('focus'))")
-    page.wait_for_timeout(200)
     stub.desk.judge("Boris", {"action": "accept", "subject": "claim", "id": "c-a1"})
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(page.locator("[data-claim=c-a1] .judged")).to_have_text("accepted")
@@ -277,7 +258,6 @@ def test_two_people_see_each_other_s_judgements_and_an_editor_the_disagreements(
     amina = visitor.open("/?incident=i-soledar&claim=c-e1")
     boris = visitor.open("/?incident=i-soledar&claim=c-e1", who="Boris:coder")
     expect(boris.locator("#report-text mark.trigger")).to_be_visible()
-    amina.wait_for_timeout(300)
     boris.keyboard.press("r")
     last(stub, boris)
     amina.evaluate("dispatchEvent(new Event('focus'))")  # coming back to the window
@@ -342,5 +322,6 @@ def test_the_keys_are_listed_and_can_be_switched_off(visitor: Visitor, stub: Stu
         help_box.get_by_role("button", name="Close the keys").click()
     expect(help_box).to_be_hidden()
     page.keyboard.press("a")
-    page.wait_for_timeout(150)
+    page.locator("#open-history").click()
+    expect(page.locator("#history")).to_contain_text("Nothing has been decided yet.")
     assert stub.desk.judgements == []

@@ -42,6 +42,33 @@ def click_middle(page: Page, shows: str) -> None:
     until(page, clicked)
 
 
+def test_the_list_goes_to_the_incident_that_a_link_or_the_map_has_chosen(visitor: Visitor, stub: Stub) -> None:
+    far = sorted(stub.desk.data.incidents.values(), key=lambda each: each["when"]["start"])[20]["id"]
+    page = visitor.open(f"/?incident={far}", drawn=False)
+    row = page.locator(f"#rows [data-id='{far}']")
+    expect(row).to_be_in_viewport()
+    expect(row).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("j")
+    expect(page.locator("#rows [aria-selected=true]")).not_to_have_attribute("data-id", far)
+    expect(page.locator("#rows [aria-selected=true]")).to_be_in_viewport()
+    following = page.locator("#rows [aria-selected=true]").get_attribute("data-id")
+    page.evaluate("document.querySelector('#rows').scrollTop = 0")
+    page.locator("#rows [data-id]").first.click()
+    page.go_back()
+    expect(page.locator(f"#rows [data-id='{following}']")).to_be_in_viewport()
+
+
+def test_a_second_kind_is_added_to_the_first(visitor: Visitor, stub: Stub) -> None:
+    page = visitor.open("/?kind=airstrike", drawn=False)
+    airstrikes = total(page)
+    page.locator("#open-kind").click()
+    clash = page.get_by_role("dialog", name="Kind").locator("label", has_text="clash")
+    clashes = sum(each["kind"] == "clash" for each in stub.desk.data.incidents.values())
+    expect(clash.locator(".n")).to_have_text(str(clashes))
+    clash.locator("input").check()
+    until(page, lambda: total(page) == airstrikes + clashes)
+
+
 def test_a_filter_narrows_list_map_and_timeline_together(visitor: Visitor, stub: Stub) -> None:
     page = visitor.open()
     assert total(page) == ALL

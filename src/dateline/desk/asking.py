@@ -15,7 +15,8 @@ from dateline.weighing.model import Verdict
 
 # What a person types: no control character but white space, of which a database takes some for the end of a text.
 Words = Annotated[str | None, Query(max_length=500, pattern=r"^[^\x00-\x08\x0e-\x1f\x7f]*$")]
-Id = Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+PLAIN = r"^[^\x00-\x1f\x7f]*$"  # of an id
+Id = Annotated[str, Path(max_length=200, pattern=PLAIN)]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 

@@ -15,7 +15,7 @@ from dateline.desk.tiles import tiles_at
 from dateline.errors import InputError
 from dateline.library.people import has_users
 from dateline.library.store import Library
-from dateline.weighing.keeping import unweighed
+from dateline.weighing.waiting import unweighed
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

@@ -16,7 +16,7 @@ from dateline.desk.state import Desk
 from dateline.desk.visiting import TheDesk, Visitor
 from dateline.model import Claim
 from dateline.showing import figure, interval
-from dateline.weighing.keeping import incident_of
+from dateline.weighing.incidents import incident_of
 
 router = APIRouter(include_in_schema=False)
 

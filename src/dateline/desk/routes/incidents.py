@@ -6,10 +6,10 @@ from array import array
 from collections import defaultdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from sqlalchemy import Connection, case, select
 
-from dateline.desk.asking import Asked, Id, Limit, Offset
+from dateline.desk.asking import PLAIN, Asked, Id, Limit, Offset
 from dateline.desk.state import Desk
 from dateline.desk.telling import claim_json, incident_item, incident_judged, judgement_json
 from dateline.desk.visiting import TheDesk, Visitor
@@ -17,12 +17,15 @@ from dateline.library.finding import Filter, incidents_statement
 from dateline.library.judgements import judgements_of
 from dateline.library.store import some_of
 from dateline.library.tables import document, incident, signature
-from dateline.weighing.keeping import incident_of
+from dateline.weighing.incidents import incident_of
 from dateline.weighing.model import Incident
 
 router = APIRouter(prefix="/api", tags=["incidents"])
 
 Sort = Annotated[Literal["day", "-day", "verdict", "independent"], "the order"]
+Find = Annotated[
+    str | None, Query(max_length=200, pattern=PLAIN, description="an incident, to be told where it stands")
+]
 _WORST = case({"contested": 0, "corroborated": 1}, value=incident.c.verdict, else_=2)
 _LATEST = (incident.c.when_start.desc().nulls_last(), incident.c.n.desc())
 _ORDERS: dict[str, tuple[Any, ...]] = {
@@ -35,9 +38,17 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 @router.get("/incidents")
 def incidents(
-    at: TheDesk, _: Visitor, wanted: Asked, answer: Response, limit: Limit = 50, offset: Offset = 0, sort: Sort = "-day"
+    at: TheDesk,
+    _: Visitor,
+    wanted: Asked,
+    answer: Response,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    sort: Sort = "-day",
+    find: Find = None,
 ) -> dict[str, Any]:
-    """A page of the incidents that are wanted, and how many there are."""
+    """A page of the incidents that are wanted, and how many there are; `at` is where the one to `find` stands in the
+    whole list, from 0, null where it is not in it."""
     revision = answer.headers["X-Library-Revision"] = at.revision.now()
     ordered = at.kept.get(("order", revision, wanted, sort), lambda: _ordered(at, wanted, sort))
     numbers = ordered[offset : offset + limit].tolist()
@@ -51,7 +62,13 @@ def incidents(
         incident_item(one, incident_judged(judged[c["id"]] for c in one["claims"] if c["id"] in judged))
         for one in contents
     ]
-    return {"total": len(ordered), "items": items}
+    return {"total": len(ordered), "items": items, "at": _place(at, ordered, find) if find else None}
+
+
+def _place(at: Desk, ordered: array[int], id: str) -> int | None:
+    with at.library.reading() as connection:
+        number = connection.execute(select(incident.c.n).where(incident.c.id == id)).scalar_one_or_none()
+    return None if number is None or number not in ordered else ordered.index(number)
 
 
 def _ordered(at: Desk, wanted: Filter, sort: str) -> array[int]:

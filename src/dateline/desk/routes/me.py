@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from dateline.desk.visiting import Editor, TheDesk, Visitor
 from dateline.library import people
 from dateline.library.tables import incident
-from dateline.weighing.keeping import unweighed
+from dateline.weighing.waiting import unweighed
 
 router = APIRouter(prefix="/api", tags=["library"])
 

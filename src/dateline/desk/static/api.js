@@ -10,12 +10,19 @@ export class ApiError extends Error {
 }
 
 let csrf = "";
+let person = "";
 let revision = null;
 const watchers = { reach: [], revision: [] };
 
-/** Sets the token that every change carries. */
-export function carry(token) {
-  csrf = token;
+/** Sets the token that every change carries, and whose it is. */
+export function carry(me) {
+  csrf = me.csrf;
+  person = me.name;
+}
+
+/** Takes the next answer's state of the library for the one that is shown. */
+export function forgetRevision() {
+  revision = null;
 }
 
 /** Calls `heard(true | false)` whenever a request reached the server, or did not. */
@@ -34,13 +41,23 @@ export async function get(path, query = {}, { signal } = {}) {
   return ask(words ? `${path}?${words}` : path, { signal });
 }
 
-/** What a POST gives, as JSON. */
+/** What a POST gives, as JSON. Who signed in anew in another tab has another token: it is fetched, and the change sent again. */
 export async function post(path, body = {}) {
-  return ask(path, {
+  const send = () => ask(path, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
     body: JSON.stringify(body),
   });
+  try {
+    return await send();
+  } catch (error) {
+    if (error.status !== 403) throw error;
+    const me = await get("/api/me");
+    if (me.csrf === csrf) throw error;
+    if (me.name !== person) throw new ApiError(`${me.name} has signed in here since, in place of ${person}; load the page again.`, 403);
+    carry(me);
+    return send();
+  }
 }
 
 async function ask(address, options) {

@@ -2,7 +2,7 @@
 
 import { get, latest } from "./api.js";
 import { interval } from "./days.js";
-import { button, byId, h, put, say } from "./dom.js";
+import { button, byId, h, put, redraw, say } from "./dom.js";
 import { figureTables } from "./figures.js";
 import { verdictBadge } from "./glyph.js";
 import { describe } from "./history.js";
@@ -14,14 +14,17 @@ import { whyTogether } from "./why.js";
 import { CERTAINTIES, VERDICT_MEANING, bounds, names, placeName, some } from "./words.js";
 
 let incident = null;
+let entering = false; // the person wants to be in the card that is being opened
 
 /** Keeps the card in step with the view. */
 export function startCard() {
   const heard = (now) => {
     byId("card").hidden = !now.incident;
     byId("desk").dataset.card = now.incident ? "open" : "";
-    if (now.incident) load(now.incident);
-    else {
+    if (now.incident) {
+      if (incident?.id !== now.incident) byId("card").setAttribute("aria-busy", "true");
+      load(now.incident);
+    } else {
       incident = null;
       put(byId("card"));
     }
@@ -39,6 +42,12 @@ export function shownIncident() {
   return incident;
 }
 
+/** Puts the person into the card; where it is still being opened, as soon as it is there. */
+export function focusCard() {
+  entering = byId("card").hasAttribute("aria-busy");
+  if (!entering) byId("card").querySelector("h2")?.focus();
+}
+
 /** Fetches the card's incident anew. */
 export function reloadCard() {
   if (view().incident) load(view().incident);
@@ -48,6 +57,7 @@ const load = latest(
   (signal, id) => get(`/api/incidents/${encodeURIComponent(id)}`, {}, { signal }),
   (answer) => {
     const other = incident?.id !== answer.id;
+    byId("card").removeAttribute("aria-busy");
     if (!other && JSON.stringify(answer) === JSON.stringify(incident)) return; // nothing to draw anew under the person's hands
     incident = answer;
     drawCard();
@@ -56,8 +66,11 @@ const load = latest(
       say(`${answer.kind}, ${placeName(answer.place)}, ${answer.verdict}`);
       if (!view().map) bringToView(answer.place);
     }
+    if (entering) focusCard();
   },
   (error, id) => {
+    byId("card").removeAttribute("aria-busy");
+    entering = false;
     if (error.status === 0 && incident) return;
     incident = null;
     put(byId("card"), head(), h("p", { class: "note" }, error.status === 404 ? `There is no incident ${id} any more: it may have been merged or split.` : error.message));
@@ -68,18 +81,16 @@ const close = () => change({ incident: "", claim: "", tab: view().tab === "card"
 const choose = (id) => change({ claim: id, tab: "card" });
 
 function head(...children) {
-  return h("div", { class: "part-head" }, h("h2", { tabindex: -1 }, ...(children.length ? children : ["Incident"])), button("✕", close, { class: "close", "aria-label": "Close the card", title: "Close (Esc)" }));
+  return h("div", { class: "part-head" }, h("h2", { tabindex: -1, "data-focus": "title" }, ...(children.length ? children : ["Incident"])), button("✕", close, { class: "close", "data-focus": "close", "aria-label": "Close the card", title: "Close (Esc)" }));
 }
 
 /** Draws the card from what is loaded. */
 export function drawCard() {
-  const before = byId("card").querySelector(".card-scroll");
-  const top = before?.scrollTop ?? 0;
-  const focused = before?.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  const top = byId("card").querySelector(".card-scroll")?.scrollTop ?? 0;
   const chosen = view().claim;
   const judging = byId("card").querySelector("#judging") ?? h("div", { id: "judging" });
   const typing = judging.contains(document.activeElement) ? document.activeElement : null;
-  put(
+  redraw(
     byId("card"),
     head(h("span", { class: "kind" }, incident.kind), " ", placeName(incident.place) || "place unknown"),
     h("div", { class: "card-scroll" },
@@ -96,7 +107,6 @@ export function drawCard() {
     judging,
   );
   byId("card").querySelector(".card-scroll").scrollTop = top;
-  if (focused) byId("card").querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   typing?.focus({ preventScroll: true });
   dispatchEvent(new Event("cardchange"));
 }
@@ -151,5 +161,3 @@ function sentence({ sentence: words, claim }) {
   if (at < 0) return words;
   return [words.slice(0, at), h("strong", {}, claim.trigger.text), words.slice(at + claim.trigger.text.length)];
 }
-
-

@@ -2,7 +2,7 @@
 
 import { get, onReach } from "./api.js";
 import { drain, waiting } from "./decisions.js";
-import { button, byId, h, put } from "./dom.js";
+import { button, byId, h, put, redraw } from "./dom.js";
 import { some } from "./words.js";
 
 let gone = false;
@@ -35,7 +35,7 @@ export function watchConnection(me, back) {
 function show() {
   const kept = waiting().length;
   document.body.classList.add("gone");
-  put(byId("banner"), h("p", { class: "banner" }, h("b", {}, "The server is gone. "), "What you type and decide is kept in this browser and sent when it is back.", kept ? ` ${some(kept, "decision")} waiting.` : "", " ", button("Try now", probe)));
+  redraw(byId("banner"), h("p", { class: "banner" }, h("b", {}, "The server is gone. "), "What you type and decide is kept in this browser and sent when it is back.", kept ? ` ${some(kept, "decision")} waiting.` : "", " ", button("Try now", probe, { id: "try-now" })));
 }
 
 function again() {
@@ -58,5 +58,5 @@ async function probe() {
 function ended(me) {
   const next = encodeURIComponent(location.pathname + location.search);
   put(byId("banner"), h("p", { class: "banner" }, h("b", {}, "You are not signed in any more. "),
-    me?.users ? h("a", { href: `/login?next=${next}` }, "Sign in") : "Open the address that dateline desk printed when it started.", " What you typed is kept."));
+    me?.users ? h("a", { href: `/login?next=${next}` }, "Sign in") : "Stop the desk with Ctrl-C, start it again, and open the address that it prints.", " What you typed is kept."));
 }

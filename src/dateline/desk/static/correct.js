@@ -2,14 +2,14 @@
 
 import { editorOf, startingValue } from "./editors.js";
 import { decide } from "./decisions.js";
-import { button, byId, h, put } from "./dom.js";
+import { button, byId, h, put, redraw } from "./dom.js";
 import { keep, kept } from "./drafts.js";
 import { showProposal, takePoint } from "./map.js";
 import { pick, picking } from "./modes.js";
 import { findSpan, selectedSpan, showSpan, shownClaim } from "./report.js";
 import { FIELDS } from "./words.js";
 
-let draft = null; // {claim, field, value, why}
+let draft = null; // {claim, field, value, values: of the fields tried before, why}
 let span = null; // the words of the report that are selected
 const draftName = (claim) => `correction.${claim}`;
 
@@ -18,6 +18,8 @@ document.addEventListener("selectionchange", () => {
   const selected = selectedSpan();
   if (selected) takeSpan(selected);
 });
+
+addEventListener("modechange", () => draft && picking() !== "correct" && forget()); // another mode was begun over it
 
 /** Leaves the correction; what was typed is there when it is begun again. */
 export function leaveCorrection() {
@@ -57,8 +59,10 @@ export function correctionPanel(panel, id) {
 function drawPanel(panel, said) {
   const save = () => keep(draftName(draft.claim), draft);
   const choose = (field) => {
+    if (field === draft.field) return;
+    draft.values = { ...draft.values, [draft.field]: draft.value }; // a person who comes back to a field finds what they did there
     draft.field = field;
-    draft.value = startingValue(field, said);
+    draft.value = field in draft.values ? draft.values[field] : startingValue(field, said);
     save();
     drawPanel(panel, said);
     panel.querySelector(".editor input, .editor select, .editor button")?.focus();
@@ -71,7 +75,9 @@ function drawPanel(panel, said) {
   takePoint(null);
   const fields = h("div", { class: "fields", role: "group", "aria-label": "Field to correct" },
     Object.entries(FIELDS).map(([field, words]) => button(words, () => choose(field), { "aria-pressed": String(draft.field === field), "data-field": field })));
-  put(
+  const began = !panel.querySelector("form[data-of]");
+  const inside = panel.contains(document.activeElement);
+  redraw(
     panel,
     h("form", { class: "mode correct", "data-of": draft.claim, on: { submit: (event) => { event.preventDefault(); submit(); } } },
       h("p", {}, h("b", {}, "Correct. "), draft.field ? "The claim as read stays as it is; this is kept beside it." : "Which field of this claim is wrong?"),
@@ -80,12 +86,15 @@ function drawPanel(panel, said) {
         ? [
             ["kind", "certainty", "negated"].includes(draft.field) ? null : wordsField(),
             h("div", { class: "editor" }, editorOf(draft.field, draft.value, { set, span: () => span, redraw: () => drawPanel(panel, said), takePoint })),
-            h("label", { class: "why" }, h("span", { class: "unseen" }, "Why"), h("input", { type: "text", value: draft.why, placeholder: "why – kept with the decision", maxlength: 2000, on: { input: (event) => { draft.why = event.target.value; save(); } } })),
+            h("label", { class: "why" }, h("span", { class: "unseen" }, "Why"), h("input", { type: "text", value: draft.why, id: "why-correct", placeholder: "why – kept with the decision", maxlength: 2000, on: { input: (event) => { draft.why = event.target.value; save(); } } })),
           ]
         : null,
       h("div", { class: "acts" }, h("button", { type: "submit", class: "act yes", disabled: !draft.field, "data-act": "confirm" }, "Keep the correction", h("kbd", { "aria-hidden": "true" }, "↵")), button("Cancel", dropCorrection, { class: "act" }))),
   );
   if (draft.field === "place") showProposal(draft.value);
+  if (panel.contains(document.activeElement)) return;
+  if (inside && !began) panel.querySelector(".editor :is(input, select, button):not(:disabled)")?.focus(); // what had the focus is gone
+  else if (began) panel.querySelector(`[data-field="${draft.field || "kind"}"]`)?.focus();
 }
 
 /** Words of the report: selected with the pointer, or typed here and found. */
@@ -112,7 +121,9 @@ function takeSpan(taken) {
 
 async function submit() {
   if (!draft?.field) return;
-  const { claim, field, value, why } = draft;
+  const sent = draft;
+  const { claim, field, value, why } = sent;
   const answer = await decide({ action: "correct", subject: "claim", id: claim, field, value, ...(why.trim() ? { why: why.trim() } : {}) }, `Corrected ${FIELDS[field]} of the claim “${shownClaim()?.claim.trigger.text ?? claim}”`);
-  if (answer) dropCorrection();
+  if (answer && draft === sent) dropCorrection();
+  else if (answer) keep(draftName(claim), null); // the person went on to another meanwhile
 }

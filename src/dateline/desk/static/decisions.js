@@ -52,6 +52,7 @@ export async function undo(id, words = "") {
     toast(`Undone: ${words || ACTIONS[undone.action]}`);
     dispatchEvent(new CustomEvent("judged", { detail: undone }));
   } catch (error) {
+    if (error.status === 404 || error.status === 409) mine(mineNow().filter((each) => each.id !== id)); // undone elsewhere
     toast(error.status === 0 ? "The server is gone; nothing was undone. Try again when it is back." : error.message, { error: error.status !== 0 });
   }
 }
@@ -88,7 +89,7 @@ export async function drain() {
         if (error.status === 0 || error.status === 401) return;
         toast(`Not kept: ${next.words}. ${error.message}`, { error: true });
       }
-      keep("waiting", waiting().slice(1));
+      keep("waiting", waiting().filter((each) => each.key !== next.key)); // another tab may be sending too
       if (judgement) done(judgement, next.words);
     }
   } finally {
@@ -102,7 +103,7 @@ export function waiting() {
 }
 
 function keepForLater(body, words) {
-  keep("waiting", [...waiting(), { body, words }]);
+  keep("waiting", [...waiting(), { key: `${Date.now()}-${Math.random()}`, body, words }]);
   toast(`The server is gone. Kept here, and sent when it is back: ${words}`);
 }
 

@@ -75,6 +75,21 @@ export function put(element, ...children) {
   fill(element, {}, children);
 }
 
+const NAMES = ["id", "data-focus", "data-act", "data-value", "data-field", "data-tab"];
+
+/** Puts `children` there as `put` does, and leaves the focus and the caret where a person had them: on what has the same name. */
+export function redraw(element, ...children) {
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  const name = focused && NAMES.find((each) => focused.getAttribute(each));
+  const known = name && `[${name}="${CSS.escape(focused.getAttribute(name))}"]`;
+  const caret = focused?.matches("input[type=text], input[type=search]") ? [focused.selectionStart, focused.selectionEnd] : null;
+  put(element, ...children);
+  if (!known || element.contains(document.activeElement)) return;
+  const again = element.querySelector(known);
+  again?.focus({ preventScroll: true });
+  if (caret && again?.setSelectionRange) again.setSelectionRange(...caret);
+}
+
 /** Says something to a screen reader, and to nobody else. */
 export function say(words) {
   byId("said").textContent = visible(words);

@@ -2,7 +2,7 @@
 
 import { emptyView, FILTERS, filterQuery } from "./address.js";
 import { get, latest } from "./api.js";
-import { button, byId, h, put } from "./dom.js";
+import { button, byId, h, put, redraw } from "./dom.js";
 import { verdictGlyph } from "./glyph.js";
 import { change, listen, view } from "./view.js";
 import { count, VERDICTS, VERDICT_MEANING, VERDICT_WORDS } from "./words.js";
@@ -33,14 +33,17 @@ export function startFilters() {
   byId("filters").append(...places.flat(), h("span", { id: "more-filters" }), button("Clear", clear, { id: "clear" }));
   const field = byId("q");
   let waiting = 0;
-  const search = () => change({ q: field.value.trim() });
+  const search = () => {
+    clearTimeout(waiting);
+    change({ q: field.value.trim() }, { replace: Boolean(view().q) }); // one step back leaves the whole search
+  };
   field.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(search, 350);
   });
+  field.addEventListener("change", search); // whoever goes elsewhere before that has still searched
   byId("search").addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
     search();
   });
   byId("filters-toggle").addEventListener("click", () => {
@@ -91,10 +94,12 @@ function place(panel, opener) {
 function opened(part, panel, opener) {
   place(panel, opener);
   open = { part, panel };
-  if (facetsOf !== filterQuery(view()).toString()) facets = {};
+  const query = filterQuery(view(), [part.name]); // under the other filters: what else could be chosen here
+  if (facetsOf !== query.toString()) facets = {};
+  put(panel); // what was typed at an earlier time is no part of what is chosen now
   fill();
   panel.querySelector("input, button")?.setAttribute("autofocus", "");
-  load(filterQuery(view()));
+  load(query);
 }
 
 function closed(part) {
@@ -108,7 +113,10 @@ const load = latest(
     facetsOf = query.toString();
     fill();
   },
-  (error) => open && open.panel.append(h("p", { class: "note" }, error.message)),
+  (error) => {
+    facetsOf = null;
+    fill(error.message);
+  },
 );
 
 function worded(part, value) {
@@ -116,18 +124,15 @@ function worded(part, value) {
   return part.choices?.find(([known]) => known === value)?.[1] ?? value;
 }
 
-function fill() {
+function fill(failure = "") {
   if (!open) return;
   const { part, panel } = open;
-  const typing = panel.contains(document.activeElement) ? document.activeElement : null;
-  const focused = typing?.dataset.value;
-  const caret = typing?.type === "search" ? [typing.selectionStart, typing.selectionEnd] : null;
   const typed = panel.querySelector("input[type=search]")?.value;
   const make = part.many ? manyOf : part.choices ? oneOf : wordOf;
-  put(panel, make(part, typed));
-  const again = focused && panel.querySelector(`[data-value="${CSS.escape(focused)}"]`);
-  again?.focus();
-  if (caret) again?.setSelectionRange(...caret);
+  const top = panel.querySelector(".offered")?.scrollTop ?? 0;
+  redraw(panel, make(part, typed), failure ? h("p", { class: "note" }, failure) : null);
+  const offered = panel.querySelector(".offered");
+  if (offered) offered.scrollTop = top;
 }
 
 function values(part) {

@@ -3,9 +3,9 @@
 import { get, latest } from "./api.js";
 import { moment } from "./days.js";
 import { undo } from "./decisions.js";
-import { button, byId, h, put } from "./dom.js";
+import { button, byId, h, redraw } from "./dom.js";
 import { change, listen, view } from "./view.js";
-import { ACTIONS, FIELDS, some } from "./words.js";
+import { ACTIONS, FIELDS, figure, some } from "./words.js";
 
 const PAGE = 50;
 let items = [];
@@ -71,28 +71,28 @@ function what(judgement) {
 
 function valueWords(value) {
   if (value === null || value === undefined) return " to nothing";
-  if (Array.isArray(value)) return ` to ${value.map((each) => each.name ?? each.text ?? `${each.low}–${each.high ?? ""} ${each.of}`).join(", ") || "nobody"}`;
+  if (Array.isArray(value)) return ` to ${value.map((each) => (each.of ? figure(each) : (each.name ?? each.text))).join(", ") || "nothing"}`;
   if (typeof value === "object") return ` to ${value.name ?? value.value ?? (value.start ? `${value.start}${value.end && value.end !== value.start ? ` – ${value.end}` : ""}` : "a place")}`;
   return ` to ${value === true ? "it did not happen" : value === false ? "it happened" : value}`;
 }
 
 function draw(error = "") {
   const disagreements = view().show === "disagreements";
-  const tab = (show, label) => button(label, () => change({ show }), { "aria-pressed": String(view().show === show) });
+  const tab = (show, label) => button(label, () => change({ show }), { "data-focus": show, "aria-pressed": String(view().show === show) });
   const scroll = byId("history").querySelector(".dialog-scroll")?.scrollTop ?? 0;
-  put(
+  redraw(
     byId("history"),
     h("div", { class: "part-head" }, h("h2", { id: "history-title" }, disagreements ? "Disagreements" : "History"),
       h("div", { class: "group" }, tab("history", "all decisions"), person.role === "editor" ? tab("disagreements", "disagreements") : null,
-        view().incident ? h("label", { class: "quiet" }, h("input", { type: "checkbox", checked: here, on: { change: (event) => { here = event.target.checked; reloadHistory(); } } }), " of the open incident") : null),
-      button("✕", () => byId("history").close(), { class: "close", "aria-label": "Close the history", title: "Close (Esc)" })),
+        view().incident ? h("label", { class: "quiet" }, h("input", { type: "checkbox", "data-focus": "here", checked: here, on: { change: (event) => { here = event.target.checked; reloadHistory(); } } }), " of the open incident") : null),
+      button("✕", () => byId("history").close(), { class: "close", "data-focus": "close", "aria-label": "Close the history", title: "Close (Esc)" })),
     h("div", { class: "dialog-scroll", tabindex: 0, role: "group", "aria-label": "Decisions" },
       error ? h("p", { class: "note" }, error) : null,
       items.length
         ? h("table", { class: "history" },
             h("thead", {}, h("tr", {}, ["when", "who", "what", "about", "why", ""].map((label) => (label ? h("th", { scope: "col" }, label) : h("td"))))),
             h("tbody", {}, items.map(row)))
-        : h("p", { class: "note" }, disagreements ? "Nobody disagrees." : "Nothing has been decided yet."),
+        : error ? null : h("p", { class: "note" }, disagreements ? "Nobody disagrees." : here && view().incident ? "Nothing has been decided about this incident." : "Nothing has been decided yet."),
       items.length < total ? button(`More of ${total}`, () => load(items.length)) : null),
   );
   byId("history").querySelector(".dialog-scroll").scrollTop = scroll;

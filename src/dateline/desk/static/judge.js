@@ -3,7 +3,7 @@
 import { reloadCard, shownIncident } from "./card.js";
 import { correctionPanel, leaveCorrection } from "./correct.js";
 import { decide, mayJudge, undoLast } from "./decisions.js";
-import { button, byId, h, put } from "./dom.js";
+import { button, byId, h, redraw } from "./dom.js";
 import { keep, kept } from "./drafts.js";
 import { pick, picking, pickingAbout, splitSet } from "./modes.js";
 import { shownClaim } from "./report.js";
@@ -37,8 +37,13 @@ function subject() {
 export async function judge(action) {
   const about = subject();
   if (!allowed(about)) return;
-  const answer = await decide({ action, subject: about.subject, id: about.id, ...why(about) }, `${action === "accept" ? "Accepted" : "Rejected"} ${about.words}`);
-  if (answer) clearWhy(about);
+  if (picking()) {
+    toast("Finish what you began first, or leave it with Esc.");
+    return;
+  }
+  const reason = why(about);
+  const answer = await decide({ action, subject: about.subject, id: about.id, ...reason }, `${action === "accept" ? "Accepted" : "Rejected"} ${about.words}`);
+  if (answer) clearWhy(about, reason);
 }
 
 /** Begins to correct the chosen claim. */
@@ -77,8 +82,14 @@ export function undoHere() {
 }
 
 function allowed(about) {
-  if (!about) {
+  const { incident, claim } = view();
+  if (!incident) {
     toast("Choose an incident first.");
+    return false;
+  }
+  // What was just chosen may not be here yet: nobody judges the one before by mistake.
+  if (!about || shownIncident().id !== incident || (claim && shownClaim()?.id !== claim)) {
+    toast("It is not open yet. Decide again when card and report are there.");
     return false;
   }
   if (!mayJudge()) {
@@ -95,7 +106,9 @@ function why(about) {
   return words ? { why: words } : {};
 }
 
-function clearWhy(about) {
+/** Empties the field of reasons, unless the person has typed on since the reason was sent. */
+function clearWhy(about, sent) {
+  if (why(about).why !== sent.why) return;
   keep(draftName(about), null);
   const field = byId("why");
   if (field && field.dataset.of === draftName(about)) field.value = "";
@@ -105,7 +118,7 @@ function draw() {
   const panel = byId("judging");
   if (!panel || !shownIncident()) return;
   if (!mayJudge()) {
-    put(panel, h("p", { class: "quiet" }, "You read here; coders and editors judge."));
+    redraw(panel, h("p", { class: "quiet" }, "You read here; coders and editors judge."));
     return;
   }
   const mode = picking();
@@ -113,14 +126,23 @@ function draw() {
     correctionPanel(panel, pickingAbout().claim);
     return;
   }
-  const field = byId("why");
-  const focused = field && document.activeElement === field ? [field.selectionStart, field.selectionEnd] : null;
   const about = subject();
-  put(panel, mode === "merge" ? mergePanel(about) : mode === "split" ? splitPanel(about) : plainPanel(about));
-  if (focused && byId("why")) {
-    byId("why").focus();
-    byId("why").setSelectionRange(...focused);
-  }
+  redraw(panel, mode === "merge" ? mergePanel(about) : mode === "split" ? splitPanel(about) : plainPanel(about));
+  if (whyWanted) writeWhy();
+}
+
+let whyWanted = false; // the key was pressed before the card was there
+
+/** Puts the person where they write why; where the card is still being opened, as soon as it is there. */
+export function writeWhy() {
+  const field = document.querySelector("#judging .why input");
+  whyWanted = !field && mayJudge() && byId("card").hasAttribute("aria-busy");
+  field?.focus();
+}
+
+/** Whether keys are for what the person writes as soon as the field is there. */
+export function waitingToWrite() {
+  return whyWanted && byId("card").hasAttribute("aria-busy");
 }
 
 function whyField(about) {
@@ -134,7 +156,7 @@ function whyField(about) {
 
 function plainPanel(about) {
   const claim = view().claim && shownClaim()?.id === view().claim;
-  const choice = (label, on, set) => h("label", {}, h("input", { type: "radio", name: "judge-what", checked: on, on: { click: () => { wholeIncident = set; draw(); } } }), label);
+  const choice = (label, on, set) => h("label", {}, h("input", { type: "radio", name: "judge-what", checked: on, "data-focus": `judge-${set}`, on: { click: () => { wholeIncident = set; draw(); } } }), label);
   const act = (label, key, does, kind = "") => h("button", { type: "button", class: `act ${kind}`, "data-act": label.toLowerCase(), "aria-keyshortcuts": key, on: { click: does } }, label, h("kbd", { "aria-hidden": "true" }, key));
   return [
     h("fieldset", { class: "judge-what" }, h("legend", {}, "Judge"),
@@ -152,9 +174,11 @@ function mergePanel(about) {
   const whole = { ...about, subject: "incident", id: from };
   const merge = async () => {
     const incident = shownIncident();
-    const answer = await decide({ action: "merge", subject: "incident", id: from, incidents: [other.id], ...why(whole) }, `Merged ${incident.kind}, ${placeName(incident.place)} with ${other.kind}${place}`);
+    const reason = why(whole);
+    const answer = await decide({ action: "merge", subject: "incident", id: from, incidents: [other.id], ...reason }, `Merged ${incident.kind}, ${placeName(incident.place)} with ${other.kind}${place}`);
     if (!answer) return;
-    clearWhy(whole);
+    clearWhy(whole, reason);
+    if (picking() !== "merge" || pickingAbout().from !== from) return; // the person went on meanwhile
     pick("");
     if (answer !== "kept") change({ incident: answer.incidents?.[0] ?? from, claim: "" }, { replace: true });
   };
@@ -170,10 +194,11 @@ function splitPanel(about) {
   const whole = { ...about, subject: "incident", id: shownIncident().id };
   const split = async () => {
     const incident = shownIncident();
-    const answer = await decide({ action: "split", subject: "incident", id: incident.id, claims: ids, ...why(whole) }, `Split ${some(ids.length, "claim")} off ${incident.kind}, ${placeName(incident.place)}`);
+    const reason = why(whole);
+    const answer = await decide({ action: "split", subject: "incident", id: incident.id, claims: ids, ...reason }, `Split ${some(ids.length, "claim")} off ${incident.kind}, ${placeName(incident.place)}`);
     if (!answer) return;
-    clearWhy(whole);
-    pick("");
+    clearWhy(whole, reason);
+    if (picking() === "split" && view().incident === incident.id) pick("");
     reloadCard();
   };
   return h("form", { class: "mode", on: { submit: (event) => { event.preventDefault(); if (ids.length && !all) split(); } } },

@@ -1,6 +1,6 @@
 /** One key for each thing a person does often, listed under ?. */
 
-import { judge, startCorrecting, startMerging, startSplitting, undoHere } from "./judge.js";
+import { judge, startCorrecting, startMerging, startSplitting, undoHere, waitingToWrite, writeWhy } from "./judge.js";
 import { button, byId, h, put } from "./dom.js";
 import { leaveCorrection } from "./correct.js";
 import { moveBy } from "./list.js";
@@ -21,7 +21,7 @@ const KEYS = [
   ["c", "correct a field of the claim", ["c"], startCorrecting],
   ["m", "merge with another incident", ["m"], startMerging],
   ["s", "split claims off", ["s"], startSplitting],
-  ["w", "write why", ["w"], () => byId("why")?.focus()],
+  ["w", "write why", ["w"], writeWhy],
   ["u z", "undo", ["u", "z"], undoHere],
   ["/", "search", ["/"], () => byId("q").focus()],
   ["l", "the layer of control", ["l"], () => change({ control: !view().control })],
@@ -30,6 +30,7 @@ const KEYS = [
   ["?", "these keys", ["?"], () => showHelp()],
   ["Esc", "close what is open, leave what was begun", [], null],
 ];
+const MOVES = ["j", "k", "n", "p", "ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"];
 const TYPED = "input, select, textarea, [contenteditable]";
 
 /** Listens to the keys. */
@@ -46,7 +47,8 @@ export function startKeys() {
     const arrow = event.key.startsWith("Arrow");
     if (arrow && (target.closest("#map, [role=slider], input, .report-text, .card-scroll, #legend") || event.shiftKey)) return;
     const found = KEYS.find(([, , keys]) => keys.includes(event.key));
-    if (!found) return;
+    if (!found || waitingToWrite()) return;
+    if (event.repeat && !MOVES.includes(event.key)) return; // a key held down decides once
     event.preventDefault();
     found[3]();
   });

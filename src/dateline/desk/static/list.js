@@ -3,8 +3,9 @@
 import { filterQuery } from "./address.js";
 import { get } from "./api.js";
 import { interval } from "./days.js";
-import { byId, h, put, say } from "./dom.js";
+import { byId, h, put } from "./dom.js";
 import { verdictGlyph } from "./glyph.js";
+import { focusCard } from "./card.js";
 import { candidate, chooseIncident } from "./choosing.js";
 import { bringToView, hint } from "./map.js";
 import { change, filtered, listen, view } from "./view.js";
@@ -12,11 +13,15 @@ import { VERDICT_WORDS, count, figure, names, placeName, some } from "./words.js
 
 const LINE = 74; // the height of a line, as in list.css
 const PAGE = 60;
-let pages = new Map();
+let pages = new Map(); // the pages that were asked for
+let loaded = new Map(); // the items of those that are here
 let total = 0;
 let query = "";
 let turn = 0;
-let wanted = -1;
+let wanted = -1; // where the incident stands that was chosen last
+let going = -1; // where a key leads to, until it is there
+let coming = Promise.resolve(); // the answer that the list waits for
+let placed = { id: "", index: -1 }; // where the server says that the chosen incident stands
 
 /** Builds the list and keeps it in step with the view. */
 export function startList() {
@@ -30,31 +35,39 @@ export function startList() {
   listen((now, changed) => {
     byId("sort").value = now.sort;
     if (filtered(changed) || changed.has("sort")) reloadList();
-    else if (changed.has("incident")) drawRows();
+    else if (changed.has("incident")) bringChosen();
   });
   byId("sort").value = view().sort;
-  reloadList();
+  reloadList({ seek: true });
 }
 
-/** Asks for the list anew; `stay` keeps the place to which it was scrolled. */
-export async function reloadList({ stay = false } = {}) {
+/** Asks for the list anew; `stay` keeps the place to which it was scrolled, `seek` goes to the chosen incident. */
+export function reloadList(how = {}) {
+  coming = reload(how);
+  return coming;
+}
+
+async function reload({ stay = false, seek = false }) {
   const mine = (turn += 1);
   query = filterQuery(view());
   query.set("sort", view().sort);
   const rows = byId("rows");
-  if (!stay) wanted = -1;
+  if (!stay) wanted = going = -1;
   rows.setAttribute("aria-busy", "true");
   const first = stay ? Math.floor(rows.scrollTop / LINE / PAGE) : 0;
   try {
-    const answer = await ask(first);
+    const answer = await ask(first, view().incident);
     if (mine !== turn) return;
-    pages = new Map([[first, answer.items]]);
+    pages = new Map([[first, Promise.resolve(answer.items)]]);
+    loaded = new Map([[first, answer.items]]);
     total = answer.total;
+    placed = { id: view().incident, index: answer.at ?? -1 };
     if (!stay) rows.scrollTop = 0;
     note("");
     put(byId("total"), h("b", {}, count(total)), total === 1 ? " incident" : " incidents");
     if (!total) note("Nothing is left. Take a filter away, or widen the period.");
     byId("rows-inner").style.height = `${total * LINE}px`;
+    if (seek && placed.index >= 0) scrollTo(placed.index);
     drawRows();
   } catch (error) {
     if (mine === turn) note(error.message);
@@ -65,59 +78,77 @@ export async function reloadList({ stay = false } = {}) {
 
 /** Chooses the incident so many lines on (or back, where negative). */
 export async function moveBy(by) {
+  await coming; // a key that comes before the list is not lost
   if (!total) return;
   const at = indexOf(candidate() || view().incident);
   // The incident that was chosen may have left the list, as one just judged does where the unjudged are listed.
   const gone = wanted >= 0 ? (by > 0 ? wanted - 1 : wanted) : by > 0 ? -1 : total;
-  const from = at >= 0 ? at : gone;
+  const from = going >= 0 ? going : at >= 0 ? at : gone;
   const next = Math.min(total - 1, Math.max(0, from + by));
-  wanted = next;
+  going = next;
   const item = await itemAt(next);
-  if (!item || wanted !== next) return;
+  if (going !== next) return; // another key came
+  going = -1;
+  if (!item) return;
+  wanted = next;
   scrollTo(next);
   choose(item, { replace: at >= 0 });
 }
 
-/** The item of an incident, where it is loaded. */
-export function loadedItem(id) {
-  const index = indexOf(id);
-  return index < 0 ? null : pages.get(Math.floor(index / PAGE))[index % PAGE];
+/** Draws the chosen incident as such, and scrolls to it, wherever it was chosen. */
+async function bringChosen() {
+  drawRows();
+  const id = view().incident;
+  if (!id) return;
+  if (indexOf(id) < 0) {
+    const mine = turn;
+    const answer = await ask(0, id, 1).catch(() => null);
+    if (mine !== turn || view().incident !== id || !answer) return;
+    placed = { id, index: answer.at ?? -1 };
+  }
+  if (indexOf(id) >= 0) scrollTo(indexOf(id));
+  drawRows();
 }
 
 function choose(item, { replace = false } = {}) {
   if (chooseIncident(item, { replace, openCard: !replace })) bringToView(item.place);
 }
 
-const ask = (page) => get("/api/incidents", new URLSearchParams([...query, ["limit", PAGE], ["offset", page * PAGE]]));
+/** A page of the list; with `find`, the answer's `at` is where that incident stands in it. */
+const ask = (page, find = "", limit = PAGE) =>
+  get("/api/incidents", new URLSearchParams([...query, ["limit", limit], ["offset", page * PAGE], ...(find ? [["find", find]] : [])]));
 
-async function itemAt(index) {
-  const page = Math.floor(index / PAGE);
-  if (!pages.has(page)) await loadPage(page);
-  return pages.get(page)?.[index % PAGE] ?? null;
+const itemAt = async (index) => (await pageAt(Math.floor(index / PAGE)))[index % PAGE] ?? null;
+
+/** The items of a page, asked for once. */
+function pageAt(page) {
+  if (!pages.has(page)) pages.set(page, loadPage(page, turn));
+  return pages.get(page);
 }
 
-async function loadPage(page) {
-  const mine = turn;
-  pages.set(page, []);
+async function loadPage(page, mine) {
   try {
-    const answer = await ask(page);
-    if (mine !== turn) return;
-    pages.set(page, answer.items);
+    const { items } = await ask(page);
+    if (mine !== turn) return [];
+    loaded.set(page, items);
     drawRows();
+    return items;
   } catch (error) {
-    if (mine !== turn) return;
-    pages.delete(page);
-    note(error.message);
+    if (mine === turn) {
+      pages.delete(page);
+      note(error.message);
+    }
+    return [];
   }
 }
 
 function indexOf(id) {
   if (!id) return -1;
-  for (const [page, items] of pages) {
+  for (const [page, items] of loaded) {
     const at = items.findIndex((item) => item.id === id);
     if (at >= 0) return page * PAGE + at;
   }
-  return -1;
+  return placed.id === id ? placed.index : -1;
 }
 
 function scrollTo(index) {
@@ -134,9 +165,8 @@ function drawRows() {
   const drawn = [];
   for (let index = first; index <= last; index += 1) {
     const page = Math.floor(index / PAGE);
-    if (!pages.has(page)) loadPage(page);
-    const item = pages.get(page)?.[index % PAGE];
-    drawn.push(line(item, index));
+    pageAt(page);
+    drawn.push(line(loaded.get(page)?.[index % PAGE], index));
   }
   put(byId("rows-inner"), drawn);
   const chosen = indexOf(view().incident);
@@ -173,12 +203,8 @@ function keys(event) {
     moveBy(by);
   } else if (event.key === "Enter" && view().incident) {
     event.preventDefault();
-    const item = loadedItem(view().incident);
-    if (item) {
-      change({ tab: "card" }, { replace: true });
-      byId("card").querySelector("h2")?.focus();
-      say(`Card of ${item.kind}, ${placeName(item.place)}`);
-    }
+    change({ tab: "card" }, { replace: true });
+    focusCard();
   }
 }
 

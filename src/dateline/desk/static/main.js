@@ -13,8 +13,8 @@ import { startJudging } from "./judge.js";
 import { showHelp, startKeys } from "./keys.js";
 import { startList } from "./list.js";
 import { startMap } from "./map.js";
-import { watchOthers } from "./others.js";
-import { refresh, refreshIfStale } from "./refresh.js";
+import { seeDecided, watchOthers } from "./others.js";
+import { refresh, refreshSoon } from "./refresh.js";
 import { startReport } from "./report.js";
 import { startSituation } from "./situation.js";
 import { startTabs } from "./tabs.js";
@@ -29,12 +29,12 @@ start();
 async function start() {
   let me;
   try {
-    me = await get("/api/me");
+    [me] = await Promise.all([get("/api/me"), seeDecided()]);
   } catch (error) {
     put(byId("banner"), h("p", { class: "banner" }, `${error.message} `, button("Try again", () => location.reload())));
     return;
   }
-  carry(me.csrf);
+  carry(me);
   ownDrafts(me);
   startDecisions(me);
   follow();
@@ -52,7 +52,7 @@ async function start() {
   startTabs();
   startKeys();
   watchConnection(me, refresh);
-  onRevision(refreshIfStale);
+  onRevision(refreshSoon);
   addEventListener("judged", refresh);
   watchOthers(refresh);
   await startMap(me);

@@ -8,15 +8,24 @@ import { ACTIONS } from "./words.js";
 const EVERY = 12_000; // milliseconds
 let seen = null;
 
+const latestOnes = () => get("/api/history", { limit: 20 }).then(({ items }) => items, () => null);
+const states = (items) => new Map(items.map((each) => [each.id, each.undone_at]));
+
+/** Sees what is decided so far. Before anything else is fetched, so that nothing decided since goes unnoticed. */
+export async function seeDecided() {
+  const items = await latestOnes();
+  if (items) seen = states(items);
+}
+
 /** Watches from now on; `changed()` is called when somebody else decided or undid something. */
 export function watchOthers(changed) {
   const look = async () => {
     if (document.hidden) return;
-    const answer = await get("/api/history", { limit: 20 }).catch(() => null);
-    if (!answer) return;
-    const state = new Map(answer.items.map((each) => [each.id, each.undone_at]));
-    const fresh = seen ? answer.items.filter((each) => !each.mine && seen.get(each.id) !== each.undone_at) : [];
-    seen = state;
+    const items = await latestOnes();
+    if (!items) return;
+    const before = seen;
+    seen = states(items);
+    const fresh = before ? items.filter((each) => !each.mine && before.get(each.id) !== each.undone_at) : [];
     if (!fresh.length) return;
     const open = shownIncident();
     const here = fresh.find((each) => open && (each.incident === open.id || open.claims.some((claim) => each.claims.includes(claim.id))));
@@ -26,5 +35,4 @@ export function watchOthers(changed) {
   setInterval(look, EVERY);
   addEventListener("focus", look);
   document.addEventListener("visibilitychange", look);
-  look();
 }

@@ -1,5 +1,6 @@
 /** Fetching anew all that is shown, after a decision or when the library has changed. */
 
+import { forgetRevision } from "./api.js";
 import { reloadCard } from "./card.js";
 import { reloadList } from "./list.js";
 import { reloadMap } from "./map.js";
@@ -7,12 +8,16 @@ import { reloadReport } from "./report.js";
 import { reloadSituation } from "./situation.js";
 import { reloadTimeline } from "./timeline.js";
 
-const CALM = 2_500; // milliseconds: a change of the library that a refresh itself finds asks for no second one
+const CALM = 2_500; // milliseconds between two, however often the library changes
 let last = 0;
+let coming = 0;
 
 /** Fetches everything anew and keeps what is chosen and where things are scrolled to. */
 export function refresh() {
+  clearTimeout(coming);
+  coming = 0;
   last = Date.now();
+  forgetRevision();
   reloadList({ stay: true });
   reloadMap();
   reloadTimeline();
@@ -21,7 +26,7 @@ export function refresh() {
   reloadReport();
 }
 
-/** The same, unless it was just done. */
-export function refreshIfStale() {
-  if (Date.now() - last > CALM) refresh();
+/** The same, soon; what others change one after the other is fetched together. */
+export function refreshSoon() {
+  if (!coming) coming = setTimeout(refresh, Math.max(0, last + CALM - Date.now()));
 }

@@ -1,6 +1,7 @@
 /** The report beside the card: its text with the evidence of the chosen claim marked, scrolled to. */
 
 import { get, latest } from "./api.js";
+import { chooseClaim } from "./choosing.js";
 import { long } from "./days.js";
 import { button, byId, h, misleading, outsideLink, put, say, sign } from "./dom.js";
 import { evidence, stretches } from "./marks.js";
@@ -32,14 +33,9 @@ export function shownClaim() {
   return claim;
 }
 
-/** What the claim says, with corrections. */
-function said() {
-  return claim.corrected ?? claim.claim;
-}
-
-/** The report's text, "" where none is open. */
-export function reportText() {
-  return report?.text ?? "";
+/** What a claim says, with corrections. */
+function said(of) {
+  return of.corrected ?? of.claim;
 }
 
 /** Fetches the chosen claim anew. */
@@ -58,10 +54,11 @@ const load = latest(
   ([asked, its]) => {
     const other = claim?.id !== asked.id;
     if (!other && JSON.stringify(asked) === JSON.stringify(claim)) return; // the person may be selecting words in it
+    const same = !other && JSON.stringify(said(asked)) === JSON.stringify(said(claim)); // somebody judged it; its words are as they were
     claim = asked;
     report = its;
     if (!view().incident && asked.incident) change({ incident: asked.incident }, { replace: true });
-    draw();
+    if (!same) draw();
     if (other) {
       scrollToEvidence();
       say(`Report of ${claim.document.outlet ?? claim.document.name}, ${claim.claim.kind}: ${claim.claim.trigger.text}`);
@@ -103,7 +100,7 @@ function hostOf(address) {
 }
 
 function legend() {
-  const present = new Set(evidence(said()).map((mark) => mark.field));
+  const present = new Set(evidence(said(claim)).map((mark) => mark.field));
   return Object.entries(EVIDENCE).map(([field, words]) => h("li", { class: `key ${field}${present.has(field) ? "" : " absent"}` }, words));
 }
 
@@ -111,7 +108,7 @@ function legend() {
 function body() {
   const { text, offsets, passages } = report;
   const inUnits = ({ start, end, ...more }) => ({ start: offsets.toUnits(start), end: offsets.toUnits(end), ...more });
-  const marks = evidence(said()).map(inUnits);
+  const marks = evidence(said(claim)).map(inUnits);
   const others = report.claims
     .filter((other) => other.id !== claim.id)
     .map((other) => inUnits({ field: "other", claim: other.id, kind: other.claim.kind, start: other.claim.trigger.start, end: other.claim.trigger.end }))
@@ -126,7 +123,7 @@ function body() {
     const kind = passage ? ` passage-${passage.kind}` : "";
     if (fields.length) return evidenceMark(fields, start, end, nodes, kind);
     if (other) {
-      return h("span", { class: `other-claim${kind}`, role: "button", tabindex: 0, title: `Another claim: ${other.kind}`, on: { click: () => chooseOther(other.claim), keydown: (event) => event.key === "Enter" && chooseOther(other.claim) } }, nodes);
+      return h("span", { class: `other-claim${kind}`, role: "button", tabindex: 0, title: `Another claim: ${other.kind}`, on: { click: () => chooseClaim(other.claim), keydown: (event) => event.key === "Enter" && chooseClaim(other.claim) } }, nodes);
     }
     return passage ? h("span", { class: kind.trim() }, nodes) : nodes;
   });
@@ -140,11 +137,6 @@ function evidenceMark(fields, start, end, nodes, kind) {
   // The innermost field gives the ground, every field a line under it.
   element.style.setProperty("box-shadow", names.map((name, depth) => `0 ${2 * (names.length - depth)}px 0 0 var(--ev-${name}-line)`).join(", "));
   return element;
-}
-
-async function chooseOther(id) {
-  const asked = await get(`/api/claims/${encodeURIComponent(id)}`).catch(() => null);
-  change({ claim: id, incident: asked?.incident ?? view().incident });
 }
 
 /** The units from `start` to `end` as text, with misleading characters shown as signs. */

@@ -1,13 +1,14 @@
 /** Who holds which place on the chosen day: the layer of control, its legend, and the same as a table. */
 
 import { get, latest } from "./api.js";
+import { chooseClaim } from "./choosing.js";
 import { interval, long } from "./days.js";
-import { button, byId, h, put } from "./dom.js";
+import { button, byId, h, redraw } from "./dom.js";
 import { verdictGlyph } from "./glyph.js";
 import { points } from "./layers.js";
 import { theMap } from "./map.js";
 import { shownDay } from "./timeline.js";
-import { change, listen, view } from "./view.js";
+import { listen, view } from "./view.js";
 import { some, STATUS_MEANING, VERDICTS, VERDICT_MEANING, VERDICT_WORDS } from "./words.js";
 
 const SIDES = 8;
@@ -32,8 +33,8 @@ export function reloadSituation() {
 
 const load = latest(
   (signal, on) => get("/api/situation", { on }, { signal }),
-  (answer) => show(answer),
-  (failure) => show([], failure.message),
+  (answer) => view().control && show(answer), // the layer may have been switched off meanwhile
+  (failure) => view().control && show([], failure.message),
 );
 
 function side(holder) {
@@ -64,7 +65,7 @@ function wordsOf(state) {
 function drawLegend() {
   const listed = byId("legend").querySelector("details.states")?.open ?? false;
   const open = byId("legend").querySelector("details")?.open ?? byId("map").clientHeight > 260;
-  put(
+  redraw(
     byId("legend"),
     h("details", { open }, h("summary", {}, "Legend"),
       h("ul", { class: "legend-verdicts" }, VERDICTS.map((verdict) => h("li", { title: VERDICT_MEANING[verdict] }, verdictGlyph(verdict), VERDICT_WORDS[verdict]))),
@@ -85,7 +86,7 @@ function controlLegend(listed) {
 }
 
 function table() {
-  const evidence = (ids, words) => ids.map((id, n) => [n ? " " : "", button(`${words} ${n + 1}`, () => openClaim(id), { class: "plain" })]);
+  const evidence = (ids, words) => ids.map((id, n) => [n ? " " : "", button(`${words} ${n + 1}`, () => chooseClaim(id), { class: "plain" })]);
   return h(
     "table", {},
     h("thead", {}, h("tr", {}, ["place", "status", "holder", "since", "said by"].map((label) => h("th", { scope: "col" }, label)))),
@@ -93,9 +94,4 @@ function table() {
       h("tr", {}, h("th", { scope: "row" }, state.place.name), h("td", {}, state.status), h("td", {}, state.holder ?? ""), h("td", {}, state.since ? interval({ start: state.since }) : ""),
         h("td", {}, evidence(state.for, "for"), state.against.length ? " " : "", evidence(state.against, "against"))))),
   );
-}
-
-async function openClaim(id) {
-  const claim = await get(`/api/claims/${encodeURIComponent(id)}`).catch(() => null);
-  if (claim) change({ claim: id, incident: claim.incident ?? "", tab: "card" });
 }

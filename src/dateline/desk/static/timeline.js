@@ -58,7 +58,7 @@ function controls() {
   const day = (id, name, label) =>
     h("label", { class: "quiet" }, h("span", { class: "wide" }, label, " "), h("input", {
       type: "date", id, min: library.first_day, max: library.last_day,
-      on: { change: (event) => (isDay(event.target.value) || !event.target.value) && setDay(name, event.target.value) },
+      on: { change: (event) => whole(event.target) && setDay(name, event.target.value) },
     }));
   return h(
     "div", { class: "time-controls" },
@@ -72,6 +72,11 @@ function controls() {
       button("›", () => stepDay(1), { "aria-label": "The day after", title: "The day after (→)" }),
       h("label", { class: "quiet" }, h("input", { type: "checkbox", id: "day-only", on: { change: (event) => only(event.target.checked) } }), h("span", { class: "wide" }, "this day "), "only")),
   );
+}
+
+/** Whether the field has a day, or none, and not one of which the year is still being typed. */
+function whole(field) {
+  return field.value ? isDay(field.value) && field.value >= "1000" : !field.validity.badInput;
 }
 
 function setDay(name, day) {
@@ -140,9 +145,10 @@ function scale() {
 
 function drawAll() {
   const now = view();
-  byId("from").value = now.from;
-  byId("to").value = now.to;
-  byId("on").value = shownDay();
+  for (const [id, day] of [["from", now.from], ["to", now.to], ["on", shownDay()]]) {
+    const field = byId(id);
+    if (field.value !== day && (field !== document.activeElement || whole(field))) field.value = day; // a day half typed stays
+  }
   byId("day-only").checked = Boolean(now.from) && now.from === now.to && now.from === shownDay();
   byId("all-days").disabled = !now.from && !now.to;
   byId("zoom").disabled = !now.from && !now.to;
