@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dateline.model import Claim, Mention, Place, Source, Span, When
+from dateline.model import Certainty, Claim, Kind, Mention, Place, Source, Span, When
 from dateline.reading.claimcounts import claim_counts
 from dateline.reading.coreference import Names
+from dateline.reading.denials import denied, find_denials
 from dateline.reading.howsure import Sureness
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Parsed, Token
@@ -38,16 +39,55 @@ def make_claim(
         place=place,
         when=when,
         counts=tuple(claim_counts(marked, event, roles)),
-        said_by=tuple(
-            Source(start=s.first.start, end=s.last.end, text=parsed.slice(s.first, s.last), name=s.name)
-            for s in said_by(event.head)
-            if not _is_of_rejected(s, sureness)
-        ),
+        said_by=_sources(parsed, [s for s in said_by(event.head) if not _is_of_rejected(s, sureness)]),
         certainty=sureness.certainty,
         certainty_evidence=_span_of(sureness.certainty_word, parsed),
         negated=sureness.negated,
         negation_evidence=_span_of(sureness.negation_word, parsed),
         passage=event.head.sentence.passage.kind,
+    )
+
+
+def with_denials(
+    marked: Marked, events: list[Event], claims: dict[int, Claim], said_by: Callable[[Token], list[SourceRef]]
+) -> list[Claim]:
+    """The claims in order, with a negated one beside each that the text denies behind it: "The army denied the report".
+
+    `claims` are those of the events, by the number of their head. Of what is denied the denial takes over the kind, the
+    actors, the place and the time; its trigger are its own words, and who denies it says so.
+    """
+    found = {i: [claim] for i, claim in claims.items()}
+    told = [e for e in events if claims[e.head.i].said_by and e.kind is not Kind.ACCUSE]
+    for denial in find_denials(marked):
+        who = _sources(marked.parsed, said_by(denial.told)) or _sources(marked.parsed, said_by(denial.word))
+        names = {source.name for source in who}
+        for event in denied(denial, told):
+            claim = claims[event.head.i]
+            if claim.negated or not who or names & {source.name for source in claim.said_by}:
+                continue
+            word = _span(marked.parsed, denial.word, denial.word)
+            for i, noun in [(e.head.i, e.head) for e in events if e.kind is Kind.ACCUSE]:
+                if denial.first.i <= noun.i <= denial.last.i:
+                    found.pop(i, None)  # "rejected the accusation": of what it was is told now
+            echo = claim.model_copy(
+                update={
+                    "trigger": _span(marked.parsed, denial.first, denial.last),
+                    "said_by": who,
+                    "counts": (),
+                    "certainty": Certainty.STATED,
+                    "certainty_evidence": None,
+                    "negated": True,
+                    "negation_evidence": word,
+                    "passage": denial.word.sentence.passage.kind,
+                }
+            )
+            found.setdefault(denial.first.i, []).append(echo)
+    return [claim for i in sorted(found) for claim in found[i]]
+
+
+def _sources(parsed: Parsed, refs: list[SourceRef]) -> tuple[Source, ...]:
+    return tuple(
+        Source(start=s.first.start, end=s.last.end, text=parsed.slice(s.first, s.last), name=s.name) for s in refs
     )
 
 

@@ -6,9 +6,10 @@ from dateline.lexicon.kinds import Trigger
 from dateline.lexicon.wordlists import word_list
 from dateline.reading.event import LIGHT_VERBS, Event
 from dateline.reading.eventcontext import EventContext
-from dateline.reading.grammar import governor, is_passive, object_of, prepositions, subject
+from dateline.reading.grammar import governor, is_passive, object_of, prepositions, subject, subject_or_passive
 from dateline.reading.parsing import Token
 
+_COPULAS = frozenset(("be", "remain", "stay", "become"))
 # Which west is it: "launched its operation west of the city" is no compound, though the parser takes it for one.
 _BEARINGS = word_list("bearings")
 
@@ -121,6 +122,25 @@ class EventNouns(EventContext):
             whom = before
         trigger = candidates[0]
         return Event(trigger.kind, word, word, word, trigger, None, whom, head if head.is_verb else None, words=[word])
+
+    def _state(self, word: Token, trigger: Trigger) -> Event | None:
+        """ "The road is open", and in a bulletin "Dorin road: open": the state of a thing of the class that is asked for."""
+        tokens, whom = self.marked.parsed.tokens, None
+        if word.i - 2 >= word.sentence.first and tokens[word.i - 1].text in (":", "-", "–", "—"):
+            before = tokens[word.i - 2]
+            whom = before if before.is_noun and tokens[word.i - 1].text == ":" else None
+        elif (
+            word.dep in ("acomp", "oprd")
+            and word.head.lemma in _COPULAS
+            and not any(c.lower == "for" for c in (*word.children, *word.head.children))  # "open for ten days"
+        ):
+            whom = subject_or_passive(word.head)
+        if whom is None or not self.marked.classes(whom) & trigger.object:
+            return None
+        if trigger.context and not self._contexts[trigger.context](word, trigger):
+            return None
+        carrier = word.head if word.head.is_verb else None
+        return Event(trigger.kind, word, word, word, trigger, None, whom, carrier, words=[word])
 
     def _compound(self, word: Token) -> Event | None:
         tokens = self.marked.parsed.tokens

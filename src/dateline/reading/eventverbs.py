@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dateline.lexicon.kinds import Trigger
-from dateline.model import Kind
+from dateline.model import Kind, PassageKind
 from dateline.reading.event import Event
 from dateline.reading.eventcontext import EventContext
 from dateline.reading.grammar import is_passive, object_of, subject
 from dateline.reading.marked import is_nominal
 from dateline.reading.parsing import Token
 
+_SAY_NOTHING = frozenset(("be", "remain", "stay", "lie"))
+_LONGEST_PHRASE = 6
+_DONE_TO_THINGS = frozenset((Kind.DESTROY, Kind.CAPTURE, Kind.ENCIRCLE))
 _DONE_TO = frozenset((Kind.KILL, Kind.INJURE, Kind.ABUSE, Kind.DETAIN, Kind.ABDUCT))
 
 
@@ -28,6 +31,8 @@ class EventVerbs(EventContext):
         if whom is None and not is_passive(verb):
             whom = self._place_after(verb)
             who = who or self._place_before(verb)
+        if (figure := self._figure_before(verb, candidates)) is not None and whom is None:
+            who, whom = None, figure
         if who is not None and whom is None and self._is_lost_passive(verb, who, candidates):
             # "26 were killed and 180 wounded", "dozens of women raped": a participle that the parser takes for the past.
             who, whom = None, who
@@ -48,19 +53,28 @@ class EventVerbs(EventContext):
                 continue
             if trigger.by_kind == "armed" and not self._by_armed(verb, who, whom):
                 continue
-            last = max([verb, *tokens], key=lambda t: t.i)
-            first = min([verb, *(t for t in tokens if t.i > verb.i)], key=lambda t: t.i)
-            if last.i - verb.i > 6:
-                last = verb
+            if whom is None and not is_passive(verb):
+                whom = next((n for t in tokens if t.tag == "JJ" and (n := t.child("nummod"))), None)  # "left nine dead"
+            first, last = _span(verb, tokens)
             return Event(trigger.kind, first, last, verb, trigger, who, whom, words=[verb, *tokens])
         return None
 
     def _is_lost_passive(self, verb: Token, who: Token, candidates: tuple[Trigger, ...]) -> bool:
         if verb.tag not in ("VBD", "VBN") or any(c.dep == "aux" for c in verb.children):
             return False
-        if not any(t.kind in _DONE_TO and t.roles.get("subject") == "agents" for t in candidates):
+        if not any(t.kind in _DONE_TO | _DONE_TO_THINGS and t.roles.get("subject") == "agents" for t in candidates):
             return False
-        return bool(self.marked.classes(who) & {"count", "civilian"})
+        classes = self.marked.classes(who)
+        noted = verb.tag == "VBN" and _is_noted(verb) and any(t.kind in _DONE_TO_THINGS for t in candidates)
+        return bool(classes & {"count", "civilian"}) or noted and bool(classes & {"thing", "vehicle", "place"})
+
+    def _figure_before(self, verb: Token, candidates: tuple[Trigger, ...]) -> Token | None:
+        """The figure of a note: "Dorin port: 3 strikes, 2 killed"."""
+        if verb.tag not in ("VBN", "VBD") or any(c.dep in ("aux", "auxpass", "dobj") for c in verb.children):
+            return None
+        before = self.marked.parsed.tokens[verb.i - 1] if verb.i > verb.sentence.first else None
+        noted = before is not None and before.tag == "CD" and _is_noted(verb)
+        return before if noted and any(t.kind in _DONE_TO for t in candidates) else None
 
     def _place_after(self, verb: Token) -> Token | None:
         """The toponym right after a verb, which the parser may take for an adverb: "have entered Mosul"."""
@@ -80,6 +94,23 @@ class EventVerbs(EventContext):
         if before is None or before.i not in self.marked.places or before.head is not verb:
             return None
         return before if before.dep in ("advmod", "npadvmod", "dep") else None
+
+
+def _is_noted(verb: Token) -> bool:
+    """Is it a note without its "was": an item, a headline, what stands behind a colon?"""
+    if verb.sentence.passage.kind in (PassageKind.ITEM, PassageKind.HEADLINE):
+        return True
+    return any(t.text == ":" for t in verb.sentence.tokens[: verb.i - verb.sentence.first])
+
+
+def _span(verb: Token, tokens: list[Token]) -> tuple[Token, Token]:
+    """The first and the last token of a phrase. "was", "remained" say nothing alone: what they stand with has to be in it."""
+    last = max([verb, *tokens], key=lambda t: t.i)
+    says_nothing = verb.lemma in _SAY_NOTHING
+    first = min([verb, *(t for t in tokens if t.i > verb.i or says_nothing)], key=lambda t: t.i)
+    if last.i - verb.i <= _LONGEST_PHRASE:
+        return first, last
+    return (min(tokens, key=lambda t: t.i), last) if says_nothing else (first, verb)
 
 
 def _dependent_words(verb: Token) -> dict[str, list[Token]]:

@@ -97,6 +97,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return antecedent(own) if own.dep != "expl" else None
     if verb.dep == "nsubj" or (verb.dep in ("compound", "amod") and verb.tag == "VBG"):
         return verb.head if verb.dep == "amod" else None
+    if (turned := _turned_subject(verb)) is not None:
+        return turned
     head = verb.head
     if verb.dep == "conj":
         return subject_or_passive(head, depth + 1) if head.is_verb or head.tag == "MD" else None
@@ -123,6 +125,14 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return accused
         return _subject_of_noun(above, depth)
     return None
+
+
+def _turned_subject(verb: Token) -> Token | None:
+    """ "Among the dead were three children": who is there, behind the verb."""
+    if verb.lemma != "be" or not any(c.dep == "prep" and c.i < verb.i for c in verb.children):
+        return None
+    after = verb.child("attr")
+    return after if after is not None and after.i > verb.i else None
 
 
 def _shared_agent(verb: Token) -> Token | None:

@@ -30,9 +30,12 @@ _FIELDS = (
     "future_markers",
     "determiners",
     "unless_true",
+    "falsehoods",
+    "told",
 )
 # "to retake the city, the last IS stronghold": what holds now holds whatever is planned in the clause.
 _STANDING = frozenset((Kind.HOLD, Kind.SUPPORT))
+_STATES = frozenset((Kind.HOLD, Kind.ENCIRCLE, Kind.SUPPORT, Kind.DEPLOY))
 _LEVELS = ("alleged", "possible", "planned", "conditional", "factual", "negated")
 
 
@@ -55,6 +58,11 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
     ]
     refuse("certainty.yaml", mistakes)
     return {level: {key: frozenset(content[level].get(key, ())) for key in _FIELDS} for level in _LEVELS}
+
+
+def word_lists(level: str) -> dict[str, frozenset[str]]:
+    """The lists of words of a level of certainty.yaml. Raises `LexiconError` where the file breaks its format."""
+    return _words()[level]
 
 
 def how_sure(event: Event) -> Sureness:
@@ -85,6 +93,7 @@ def _certainty(event: Event) -> tuple[Certainty, Token | None]:
                 if (
                     child.lower in words[level.value]["adverbs"]
                     and child.dep in ("advmod", "amod", "npadvmod")
+                    and not (level is Certainty.PLANNED and _is_over(token, child))
                     or (
                         child.lower in words[level.value]["adjectives"]
                         and child.dep in ("amod", "compound", "advmod")
@@ -105,6 +114,17 @@ def _certainty(event: Event) -> tuple[Certainty, Token | None]:
         if found is not None:
             return found
     return Certainty.STATED, None
+
+
+def _is_over(told: Token, adverb: Token) -> bool:
+    """ "Shortly before noon mortars shelled", "the rebels soon retook it": the adverb dates what has happened."""
+    following = next((t for t in adverb.sentence.tokens if t.i == adverb.i + 1), None)
+    if following is not None and following.lower in ("before", "after", "afterwards", "afterward", "thereafter"):
+        return True
+    auxiliaries = {c.lower for c in told.children if c.dep in ("aux", "auxpass")}
+    past = told.tag == "VBD" or told.tag == "VBP" and told.lower != told.lemma
+    past = past or told.tag == "VBN" and bool(auxiliaries & {"had", "has", "have", "was", "were"})
+    return past and not any(c.dep == "aux" and c.tag in ("MD", "TO") for c in told.children)
 
 
 def _mood(verb: Token, depth: int) -> tuple[Certainty, Token] | None:
@@ -285,6 +305,15 @@ def _noun_mood(event: Event) -> tuple[Certainty, Token] | None:
     return None
 
 
+def _no_truth(token: Token) -> Token | None:
+    """ "There was no truth in reports that the rebels had entered the town"."""
+    told = token.head if token.dep == "acl" else token.head.head if token.dep == "pobj" else token
+    about = told.head if told.dep == "pobj" else told
+    truth = about.head
+    no = truth.lemma == "truth" and any(c.lower in ("no", "little") for c in truth.children)
+    return truth if no and told.lemma in _words()["negated"]["told"] else None
+
+
 def _untrue(token: Token) -> Token | None:
     """The word that says a thing is not so: "it is not true that …", "reports of the capture of … are false"."""
     for _ in range(6):
@@ -350,6 +379,9 @@ def _negations(event: Event) -> Iterator[Token]:
                 after = next((t for t in child.sentence.tokens if t.i == child.i + 1), None)
                 if after is None or after.lower not in ("only", "just", "merely"):
                     yield child
+        if event.kind in _STATES:
+            # "no longer holds", "is no longer in rebel hands": what held then does not now
+            yield from (c for c in token.children if c.lower == "longer" and c.child("neg", "advmod", "det"))
         if token.is_verb and (nor := _opening_nor(token)) is not None:
             yield nor
     for noun in (event.object, event.subject):
@@ -359,6 +391,8 @@ def _negations(event: Event) -> Iterator[Token]:
                     yield child
             if noun.lower in ("nobody", "none", "nothing"):
                 yield noun
+    if (untruth := _no_truth(event.head)) is not None:
+        yield untruth
     untrue = _untrue(event.head)
     if untrue is not None:
         yield untrue

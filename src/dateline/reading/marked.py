@@ -114,7 +114,8 @@ class Marked:
         if head.i in self.timed:
             return {"time"}
         if head.tag.startswith(("VBN", "VBD", "JJ")) and is_nominal(head):
-            return {"person", "count"}  # "the accused", "the wounded"
+            # "the accused", "the wounded"
+            return {"person", "count"} | ({"dead"} if head.lower in _THE_DEAD else set())
         mark = self.actors.get(head.i)
         noun = self.actor_noun(head)
         lemma = head.lemma
@@ -196,6 +197,7 @@ class Marked:
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
 _WHICH_SIDES = frozenset(("two", "both", "warring", "opposing", "rival", "three"))
+_THE_DEAD = frozenset(("dead", "killed", "slain", "fallen", "deceased"))
 _DENYING = frozenset(("no", "neither", "little"))
 _BODIES = word_list("armed_bodies")
 _NONSTATE = frozenset(("rebel group", "militia", "communal militia", "criminal group"))

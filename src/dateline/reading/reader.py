@@ -29,7 +29,7 @@ from dateline.gazetteer.recognise import Toponym, find_toponyms
 from dateline.lexicon.actors import ActorIndex
 from dateline.lexicon.kinds import Triggers, load_triggers
 from dateline.model import Claim, Document, Place, Reading
-from dateline.reading.claiming import make_claim
+from dateline.reading.claiming import make_claim, with_denials
 from dateline.reading.coreference import Names
 from dateline.reading.howmany import Figure, find_figures
 from dateline.reading.howsure import Sureness, how_sure
@@ -182,8 +182,12 @@ class Reader:
             place = atlas.place(event, role, final=False)
             if place is not None:
                 placed.append((event, place))
-        for event, role, when in zip(events, roles, calendar.whens(events), strict=True):
-            yield make_claim(marked, event, role, names, layers.sureness(event), when, atlas, placed, said_by)
+        whens = calendar.whens(events)
+        claims = {
+            event.head.i: make_claim(marked, event, role, names, layers.sureness(event), when, atlas, placed, said_by)
+            for event, role, when in zip(events, roles, whens, strict=True)
+        }
+        yield from with_denials(marked, events, claims, said_by)
 
 
 def _batches(documents: Iterable[InputDocument]) -> Iterator[list[InputDocument]]:

@@ -51,6 +51,11 @@ class _Finder(EventVerbs, EventNouns):
             nouns = self.triggers.nouns.get(lemma) or self.triggers.nouns.get(token.lower)
             if nouns is not None and (token.is_noun or token.dep in ("pobj", "dobj", "nsubj", "pcomp", "ROOT")):
                 return self._noun(token, nouns)
-        if token.tag.startswith(("JJ", "VBN", "VBD", "NN")) and token.lower in self.triggers.adjectives:
-            return self._adjective(token, self.triggers.adjectives[token.lower])
+        adjectives = self.triggers.adjectives.get(token.lower)
+        if adjectives is None:
+            return None
+        if adjectives[0].object:
+            return self._state(token, adjectives[0])
+        if token.tag.startswith(("JJ", "VBN", "VBD", "NN")):
+            return self._adjective(token, adjectives)
         return None

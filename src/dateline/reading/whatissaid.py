@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.reading.attribution import MARKS, Range
+from dateline.reading.howsure import word_lists
 from dateline.reading.parsing import Sentence, Token
 from dateline.reading.surroundings import ENDS, FINITE, PAUSES
 from dateline.reading.whospeaks import SUBJECTS, WhoSpeaks
@@ -78,7 +79,7 @@ class WhatIsSaid(WhoSpeaks):
             for c in right
             if c.dep == "ccomp"
             and (c.is_verb or any(g.dep in SUBJECTS for g in c.children))
-            and tokens[c.left].tag != "WDT"
+            and (tokens[c.left].tag != "WDT" or tokens[c.left].dep == "mark")
             and not any(t.text == ";" for t in tokens[verb.i : c.left])
         ]
         first, last, own = cue[0].i, cue[1].i, False
@@ -190,6 +191,8 @@ class WhatIsSaid(WhoSpeaks):
     def _thing(self, scene: _Scene) -> Range | None:
         """The object: "denied the shelling", "describes running for his life"."""
         thing = next((c for c in scene.right if c.dep == "dobj" or (c.dep == "xcomp" and c.tag == "VBG")), None)
+        if thing is not None and thing.tag in ("PRP", "DT") and scene.verb.lemma in word_lists("negated")["rejecters"]:
+            return thing, thing  # "dismissed it as a lie"
         if thing is None or not (thing.is_noun or thing.tag in ("VBG", "CD", "JJ")):
             return None
         says_more = self.cues.verbs[scene.verb.lemma].get("clause") and thing.right == thing.i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.attribution import Range
+from dateline.reading.howsure import word_lists
 from dateline.reading.parsing import Token
 from dateline.reading.speakers import is_outlet
 from dateline.reading.surroundings import ENDS, PAUSES, Surroundings
@@ -98,6 +99,8 @@ class WhoSpeaks(Surroundings):
         return tokens[name], (tokens[start], tokens[name])
 
     def _vouches(self, tells: str, head: Token | None, verb: Token) -> bool:
+        if head is not None and tells == "no" and self._calls_false(verb):
+            return True
         if (
             head is None
             or tells == "no"
@@ -111,6 +114,14 @@ class WhoSpeaks(Surroundings):
         if tells == "document":
             return head.lemma in self.cues.documents or head.tag in ("NNP", "NNPS", "PRP")
         return True
+
+    def _calls_false(self, verb: Token) -> bool:
+        """ "called the claim false", "branded the report a lie": who does so denies it."""
+        words = word_lists("negated")
+        named = verb.child("oprd") or next((c.child("pobj", "amod") for c in verb.children if c.lower == "as"), None)
+        clause = verb.child("ccomp")
+        named = named or (clause if clause is not None and not clause.is_verb else None)
+        return named is not None and named.lemma in words["adjectives"] | words["falsehoods"]
 
     def _subject(self, verb: Token, depth: int = 0) -> Token | None:
         """Who does it, by grammar; failing that, by place."""
