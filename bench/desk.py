@@ -30,8 +30,8 @@ from dateline.library.records import StoredClaim, content_hash
 from dateline.library.store import Library
 from dateline.library.tables import incident, incident_claim, weighed
 from dateline.weighing.describing import describe
-from dateline.weighing.keeping import _incident_row
 from dateline.weighing.origins import OriginKey
+from dateline.weighing.writing import incident_row
 from made_claims import Made, reports
 
 _CLAIMS_AN_INCIDENT = 4.6  # in made reports, about
@@ -106,7 +106,7 @@ def _flush(library: Library) -> None:
         for each in told:
             name = each.claim.said_by[0].name if each.claim.said_by else each.document.outlet or "-"
             of[each.id] = OriginKey(name, name)
-        rows.append(_incident_row(describe(told, of, {}, id), ""))
+        rows.append(incident_row(describe(told, of, {}, id), ""))
         members += [
             {
                 "claim_id": c.id,

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from tests.intake.brokenness import BROKEN, CAUSES, Expected, make_folder
 
-from dateline.library.checking import check
 from dateline.library.finding import Filter, find_documents
 from dateline.library.store import Library
+from dateline.weighing.checking import check
 
 GIB = 1 << 30
 # What wait4 tells of a child counts the memory of the process that forked it too, so the child keeps its own account.

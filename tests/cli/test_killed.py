@@ -19,8 +19,8 @@ from tests.cli.driver import Driver, driver
 from tests.library.making import rows
 from tests.library.pool import reports
 
-from dateline.library.checking import check
 from dateline.library.store import Library
+from dateline.weighing.checking import check
 
 CAME_IN = ("document", "claim", "mention", "raw")
 WEIGHED = ("incident", "incident_claim", "pair", "signature", "weighed")

@@ -14,12 +14,13 @@ from tests.library.conftest import small_library
 from tests.library.making import Report
 
 from dateline.errors import LibraryError
-from dateline.library.checking import check
 from dateline.library.finding import Filter, find_claims
 from dateline.library.judgements import Action, Subject
 from dateline.library.judging import Decision, judge, undo
 from dateline.library.store import Library
-from dateline.weighing.keeping import find_incidents, reweigh, weigh
+from dateline.weighing.checking import check
+from dateline.weighing.incidents import find_incidents
+from dateline.weighing.keeping import reweigh, weigh
 
 
 def judged(library: Library) -> None:

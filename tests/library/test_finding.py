@@ -23,7 +23,8 @@ from dateline.library.finding import Filter, Near, count_claims, find_claims, fi
 from dateline.library.judgements import Action, Subject
 from dateline.library.judging import Decision, judge, undo
 from dateline.library.store import Library
-from dateline.weighing.keeping import count_incidents, find_incidents, incident_of, weigh
+from dateline.weighing.incidents import count_incidents, find_incidents, incident_of
+from dateline.weighing.keeping import weigh
 
 
 @pytest.fixture(scope="module")

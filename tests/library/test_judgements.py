@@ -23,7 +23,8 @@ from dateline.library.judging import Decision, judge, undo
 from dateline.library.store import Library
 from dateline.library.tables import claim, judgement
 from dateline.model import Claim, Span
-from dateline.weighing.keeping import find_incidents, weigh
+from dateline.weighing.incidents import find_incidents
+from dateline.weighing.keeping import weigh
 
 CLAIM, INCIDENT = Subject.CLAIM, Subject.INCIDENT
 NOON = datetime(2020, 5, 1, 12, tzinfo=UTC)

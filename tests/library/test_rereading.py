@@ -10,7 +10,6 @@ from sqlalchemy import select, update
 from tests.library.making import Report, received, rows
 
 from dateline.errors import DatelineError, InputError
-from dateline.library.checking import check
 from dateline.library.finding import Filter, find_claims
 from dateline.library.judgements import Action, Subject
 from dateline.library.judging import Decision, judge
@@ -19,7 +18,9 @@ from dateline.library.store import Library
 from dateline.library.tables import document
 from dateline.model import Reading
 from dateline.reading.reader import InputDocument, Reader
-from dateline.weighing.keeping import find_incidents, weigh
+from dateline.weighing.checking import check
+from dateline.weighing.incidents import find_incidents
+from dateline.weighing.keeping import weigh
 
 TEXT = "Troops shelled the port. A car bomb killed nine soldiers. Rebels fled."
 

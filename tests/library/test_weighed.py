@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 from tests.library.conftest import small_library
 from tests.library.making import rows
 from tests.library.pool import corrected, reports
@@ -17,7 +17,6 @@ from tests.library.pool import corrected, reports
 from dateline.errors import LibraryError
 from dateline.intake.received import Received
 from dateline.library.adding import Tally, add_all
-from dateline.library.checking import check
 from dateline.library.finding import Filter, find_claims
 from dateline.library.judgements import Action, Subject
 from dateline.library.judging import Decision, judge, undo
@@ -27,8 +26,11 @@ from dateline.model import Reading
 from dateline.reading.reader import Reader
 from dateline.situation.claims import control_claims
 from dateline.weighing import keeping
-from dateline.weighing.keeping import find_incidents, one_incident, reweigh, unweighed, weigh
+from dateline.weighing.checking import check
+from dateline.weighing.incidents import find_incidents, one_incident
+from dateline.weighing.keeping import reweigh, weigh
 from dateline.weighing.model import Incident, Verdict
+from dateline.weighing.waiting import unweighed
 
 Pool = dict[str, tuple[Received, Reading]]
 WEIGHED = ("incident", "incident_claim", "pair", "signature", "weighed")
@@ -184,6 +186,23 @@ def test_a_rejected_claim_is_no_evidence_until_that_is_undone(sqlite_library: Li
     assert told(sqlite_library) == before
 
 
+def test_what_a_judgement_made_anew_is_not_written_once_more(sqlite_library: Library, pool: Pool) -> None:
+    add(sqlite_library, pool, ALL)
+    weigh(sqlite_library)
+    bombing = incident_with(sqlite_library, document="blog", kind="injure")
+    strike = incident_with(sqlite_library, document="wire", kind="airstrike")
+    (blog,) = (claim.id for claim in bombing.claims if claim.document.id == "blog")
+    made = judge(sqlite_library, Decision("ada", Action.REJECT, Subject.CLAIM, blog))
+    reweigh(sqlite_library, [bombing.id])
+    assert weigh(sqlite_library).changed == 0
+    undo(sqlite_library, made.id, "ada")
+    reweigh(sqlite_library, [bombing.id])
+    assert weigh(sqlite_library).changed == 0
+    judge(sqlite_library, Decision("ada", Action.MERGE, Subject.INCIDENT, strike.id, incidents=[bombing.id]))
+    reweigh(sqlite_library, [strike.id, bombing.id])
+    assert weigh(sqlite_library).changed == 0
+
+
 def test_a_corrected_claim_is_weighed_as_corrected(sqlite_library: Library, pool: Pool) -> None:
     add(sqlite_library, pool, ALL)
     weigh(sqlite_library)
@@ -267,30 +286,23 @@ class Ended(Exception):
 
 
 @pytest.mark.parametrize("writes", range(0, 7, 2))
-def test_weighing_that_is_ended_leaves_all_as_it_was(
-    library: Library, pool: Pool, monkeypatch: pytest.MonkeyPatch, writes: int
-) -> None:
+def test_weighing_that_is_ended_leaves_all_as_it_was(library: Library, pool: Pool, writes: int) -> None:
     add(library, pool, ("wire", "other"))
     weigh(library)
     add(library, pool, ("office", "agency", "blog"))
     before = rows(library, without=set())
     done = 0
 
-    def ends(insert: object) -> object:
-        def counted(*arguments: object) -> object:
-            nonlocal done
-            done += 1
-            if done > writes:
-                raise Ended
-            return insert(*arguments)  # type: ignore[operator]
+    def ends(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        nonlocal done
+        done += statement.startswith(("INSERT", "DELETE", "UPDATE"))
+        if done > writes:
+            raise Ended
 
-        return counted
-
-    with monkeypatch.context() as patched:
-        for name in ("insert", "delete", "update"):
-            patched.setattr(keeping, name, ends(getattr(keeping, name)))
-        with pytest.raises(Ended):
-            weigh(library)
+    event.listen(library.engine, "before_cursor_execute", ends)
+    with pytest.raises(Ended):
+        weigh(library)
+    event.remove(library.engine, "before_cursor_execute", ends)
     assert rows(library, without=set()) == before
     weigh(library)
     assert unweighed(library) == 0

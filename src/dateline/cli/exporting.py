@@ -17,8 +17,9 @@ from dateline.cli.shared import open_library
 from dateline.exports.formats import FORMATS, export
 from dateline.exports.selecting import Per, provenance, rows
 from dateline.library.finding import Filter, count_claims
-from dateline.weighing.keeping import count_incidents, unweighed
+from dateline.weighing.incidents import count_incidents
 from dateline.weighing.model import Verdict
+from dateline.weighing.waiting import unweighed
 
 if TYPE_CHECKING:
     from dateline.exports.rows import Row

@@ -211,7 +211,7 @@ def check(library: LibraryAt) -> None:
     from dateline.cli.run import progress_bar
 
     with ends_well(), open_library(library) as opened:
-        from dateline.library.checking import check as checked
+        from dateline.weighing.checking import check as checked
 
         faults = 0
         with progress_bar("checking", opened.count()[0]) as advance:

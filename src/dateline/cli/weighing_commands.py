@@ -73,7 +73,7 @@ def incidents(
         verdicts = known(verdict, Verdict, "--verdict")
         sought = replace(wanted(), words=" ".join(words or []) or None, verdicts=verdicts, independent=independent)
         with open_library(library) as opened:
-            from dateline.weighing.keeping import count_incidents, find_incidents
+            from dateline.weighing.incidents import count_incidents, find_incidents
 
             most = (0 if format is Shape.JSON else _MOST) if limit is None else limit
             found = list(find_incidents(opened, sought, limit=most or None))
@@ -161,8 +161,8 @@ def why(
 ) -> None:
     """Tell why two claims were joined or not."""
     with ends_well(), open_library(library) as opened:
+        from dateline.weighing.incidents import one_incident
         from dateline.weighing.joining import explain
-        from dateline.weighing.keeping import one_incident
 
         a, b = opened.claim(first), opened.claim(second)
         told = [each for id in sorted({a.document.id, b.document.id}) for each in opened.claims_in(id)]
@@ -188,7 +188,7 @@ def _in_short(stored: StoredClaim) -> str:
 
 
 def _hint_at_weighing(library: Library) -> None:
-    from dateline.weighing.keeping import unweighed
+    from dateline.weighing.waiting import unweighed
 
     waiting = unweighed(library)
     if waiting:

@@ -14,12 +14,13 @@ from dateline.exports.provenance import Provenance
 from dateline.exports.rows import Row, row_of_claim, row_of_incident
 from dateline.gazetteer import Gazetteer
 from dateline.library.address import shown
+from dateline.library.correcting import with_corrections
 from dateline.library.finding import Filter, find_claims
 from dateline.library.judgements import Judgement, judgements_of, standing
 from dateline.library.records import StoredClaim
 from dateline.library.store import Library
 from dateline.library.tables import document
-from dateline.weighing.keeping import find_incidents, with_corrections
+from dateline.weighing.incidents import find_incidents
 
 _BATCH = 500
 
@@ -90,7 +91,7 @@ def _judged(
     if not judgements:
         return stored, None, ()
     stands = standing(judgements)
-    applied = with_corrections(stored, {stored.id: stands.corrections}) if corrections else stored
+    applied = with_corrections(stored, stands.corrections) if corrections else stored
     return applied, stands.judged, stands.by
 
 

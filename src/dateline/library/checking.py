@@ -1,5 +1,8 @@
-"""Is a library sound? Every hash is computed anew, every reference followed, every span held against its text, and what
-is kept a second time, so that it can be sought, is held against what it was taken from."""
+"""Is what came in sound, and what people decided? Every hash is computed anew, every reference followed, every span held
+against its text, and what is kept a second time, so that it can be sought, is held against what it was taken from.
+
+What weighing keeps in a library is looked at by `dateline.weighing.checking`, which begins with this.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,6 @@ from dateline.library.store import Library, series_of
 from dateline.library.tables import (
     claim,
     document,
-    incident,
-    incident_claim,
     judgement,
     judgement_claim,
     mention,
@@ -26,13 +27,12 @@ from dateline.library.tables import (
     signature,
 )
 from dateline.model import Claim, Mention, Source, claim_hash
-from dateline.weighing.model import Incident
 
 _BATCH = 200
 
 
 def check(library: Library, advance: Callable[[int], None] = lambda _: None) -> Iterator[str]:
-    """Each fault of a library in words, in no case more than one for the same thing; nothing where it is sound.
+    """Each fault of what came into a library, and of what was decided, in words; nothing where it is sound.
 
     `advance` is told of each document that was looked at.
     """
@@ -41,7 +41,6 @@ def check(library: Library, advance: Callable[[int], None] = lambda _: None) -> 
     with library.reading() as connection:
         yield from _raw(connection)
         yield from _documents(connection, advance)
-        yield from _incidents(connection)
         yield from _judgements(connection)
         yield from _references(connection)
 
@@ -143,23 +142,6 @@ def _named(told: Claim) -> list[tuple[str, int, str]]:
         ("says", told.said_by),
     )
     return sorted((role, n, each.name) for role, named in roles for n, each in enumerate(named))
-
-
-def _incidents(connection: Connection) -> Iterator[str]:
-    members: dict[str, set[str]] = {}
-    for id, of in connection.execute(select(incident_claim.c.claim_id, incident_claim.c.incident_id)):
-        members.setdefault(of, set()).add(id)
-    for row in connection.execute(select(incident).execution_options(yield_per=_BATCH)):
-        try:
-            told = Incident.model_validate(row.content)
-        except ValueError as error:
-            yield f"incident {row.id}: it cannot be read: {error}"
-            continue
-        columns = (row.id, row.kind, row.verdict, row.independent, row.claims)
-        if columns != (told.id, told.kind.value, told.verdict.value, told.independent, len(told.claims)):
-            yield f"incident {row.id}: what it is sought by is not what it says"
-        if {each.id for each in told.claims} != members.get(row.id, set()):
-            yield f"incident {row.id}: its claims are not those that it names"
 
 
 def _judgements(connection: Connection) -> Iterator[str]:

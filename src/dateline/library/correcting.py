@@ -7,6 +7,7 @@ Where no words of the text say it, as with a point chosen on a map, the span is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from dateline.coding import codes
 from dateline.errors import JudgementError
+from dateline.library.records import StoredClaim
 from dateline.model import Certainty, Claim, Count, Kind, Mention, Place, Source, Span, When
 
-__all__ = ["FIELDS", "checked", "corrected"]
+__all__ = ["FIELDS", "checked", "corrected", "with_corrections"]
 
 # The fields that a person may correct; certainty and negation are kept with the words that they stand on.
 FIELDS = ("kind", "agents", "targets", "place", "when", "counts", "said_by", "certainty", "negated")
@@ -99,6 +101,13 @@ def corrected(claim: Claim, corrections: Mapping[str, Any], sentence: str = "") 
         trigger = Span(start=at, end=at + len(changed.trigger.text), text=changed.trigger.text)
         seen = changed.model_copy(update={"trigger": trigger})
     return changed.model_copy(update={"codes": codes(seen, sentence if at >= 0 else "")})
+
+
+def with_corrections(stored: StoredClaim, corrections: Mapping[str, Any] | None) -> StoredClaim:
+    """A claim of a library with the corrections of its fields; the claim itself where there are none."""
+    if not corrections:
+        return stored
+    return replace(stored, claim=corrected(stored.claim, corrections, stored.sentence))
 
 
 def _limits(field: str, kept: Any) -> None:

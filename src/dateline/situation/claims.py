@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import or_, select
 
+from dateline.library.correcting import with_corrections
 from dateline.library.decided import decided
 from dateline.library.records import StoredClaim
 from dateline.library.store import CLAIM_COLUMNS, Library, stored_claim
 from dateline.library.tables import claim, document, incident_claim, judgement, judgement_claim
 from dateline.situation.evidence import FAILING_KINDS, KINDS, tells_of_control
-from dateline.weighing.keeping import with_corrections
 from dateline.weighing.origins import OriginKey
 
 
@@ -28,7 +28,7 @@ def control_claims(library: Library) -> tuple[list[StoredClaim], dict[str, Origi
         ).all()
         decisions = decided(connection, [row.id for row in rows])
     kept = {row.id: row for row in rows if row.id not in decisions.rejected}
-    told = [with_corrections(stored_claim(row), decisions.corrections) for row in kept.values()]
+    told = [with_corrections(stored_claim(row), decisions.corrections.get(row.id)) for row in kept.values()]
     told = [each for each in told if tells_of_control(each)]
     by = {each.id: kept[each.id] for each in told}
     return told, {id: OriginKey(row.origin, row.origin_name or row.origin, row.origin_side) for id, row in by.items()}
