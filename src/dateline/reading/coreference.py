@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dateline.lexicon.nouns import ARMED_KINDS
 from dateline.lexicon.wordlists import word_list
 from dateline.model import Mention
-from dateline.reading.grammar import Phrase, conjuncts, phrase, prepositions
+from dateline.reading.grammar import Phrase, conjuncts, phrase, prepositions, subject
 from dateline.reading.marked import ActorMark, Marked
 from dateline.reading.parsing import Token
+from dateline.reading.speakingfor import SpeakingFor, Whom
 
 _LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
 _DESCRIPTIONS = word_list("group_descriptions")
@@ -26,18 +26,11 @@ _SHORT = re.compile(r"[A-Z][A-Za-z&-]{0,3}[A-Z]{1,6}s?")
 _SENTENCES_BACK = 4
 
 
-class _Whom(NamedTuple):
-    name: str
-    id: str | None
-    kind: str | None
-    side: str | None
-
-
 class Names:
     """The actors that one report names, in order, ready to be asked whom a mention means."""
 
-    def __init__(self, marked: Marked) -> None:
-        self.marked = marked
+    def __init__(self, marked: Marked, voice: SpeakingFor | None = None) -> None:
+        self.marked, self.voice = marked, voice
         self._actors = [t for s in marked.parsed.sentences for t in s.tokens if self._may_act(t)]
         self._at = [t.i for t in self._actors]
         self._abbreviated = self._abbreviations()
@@ -51,22 +44,35 @@ class Names:
     def mention(self, head: Token) -> Mention:
         """The noun phrase of a head as a mention: what the text says, whom it means, and the lexicon's id where known."""
         span = self._phrase(head)
-        actor, name = self._known(head, span), None
+        actor, name = self._known(head, span) or self._own(head), None
         if actor is None:
             other = self._antecedent(head)
             if other is not None:
-                actor = self._known(other, self._phrase(other))
+                actor = self._known(other, self._phrase(other)) or self._own(other)
                 name = self._plain(self._phrase(other)) if actor is None else None
         noun = self.marked.actor_noun(self.marked.core(head))
         plain = self._plain(span)
         if actor is None:
             kind = noun.kind if noun is not None else None
-            actor = _Whom(name or self._abbreviated.get(plain, plain), None, kind, None)
+            actor = Whom(name or self._abbreviated.get(plain, plain), None, kind, None)
         text = span.text(self.marked.parsed)
         return Mention(
             start=span.first.start, end=span.last.end, text=text,
             name=actor.name, id=actor.id, kind=actor.kind, side=actor.side,
         )  # fmt: skip
+
+    def _own(self, head: Token) -> Whom | None:
+        """The speaker's own force: "we", "our troops"; and "they" where a spokesman tells of his own."""
+        if self.voice is None:
+            return None
+        if self.voice.means_own(head):
+            return self.voice.body(head)
+        person = self.voice.person(head) if head.lower in ("they", "them", "their") else None
+        if person is None:
+            return None
+        named = self.antecedent(head)
+        heard = named is None or named.sentence is not head.sentence or person.first.i <= named.i <= person.last.i
+        return self.voice.body(head) if heard else None
 
     def _abbreviations(self) -> dict[str, str]:
         """The short names that the text brings in itself: "the Council for Free Towns (CFT)"."""
@@ -93,13 +99,13 @@ class Names:
             span = Phrase(span.first, mark.last, head)
         return span
 
-    def _known(self, head: Token, span: Phrase) -> _Whom | None:
+    def _known(self, head: Token, span: Phrase) -> Whom | None:
         mark = self.marked.actors.get(head.i) or self._known_by_members(head, span)
         if mark is not None:
-            return _Whom(mark.actor.name, mark.actor.id or None, mark.actor.kind or None, mark.actor.side or None)
+            return Whom.of(mark.actor)
         place = self.marked.places.get(head.i)
         if place is not None and place.place is not None:
-            return _Whom(place.place.name, None, "government", place.place.country or None)
+            return Whom(place.place.name, None, "government", place.place.country or None)
         return None
 
     def _known_by_members(self, head: Token, span: Phrase) -> ActorMark | None:
@@ -139,6 +145,8 @@ class Names:
         lower = head.lower
         if head.tag.startswith("PRP") and lower != "who":
             return self.antecedent(head)
+        if head.dep == "dobj" and head.head.lemma == "lose" and (lower == "men" or self.marked.is_armed(head)):
+            return subject(head.head)  # "the brigade lost 14 men": its own
         if head.is_proper or head.lemma not in self.marked.nouns.actors and head.lemma not in _DESCRIPTIONS:
             return None
         modifiers = [c for c in head.children if c.i < head.i]
@@ -190,7 +198,7 @@ class Names:
                 fits = other.tag in ("NNS", "NNPS") or "group" in classes or len(conjuncts(other)) > 1
             else:
                 fits = ("group" in classes or "state" in classes) and other.tag not in ("NNS",)
-            if not fits or _same_clause(other, pronoun):
+            if not fits or _same_clause(other, pronoun) or plural and self._are_foes(other, pronoun):
                 continue
             if other.dep in ("nsubj", "nsubjpass", "agent") or other.dep == "pobj" and other.head.lower == "by":
                 return other
@@ -198,6 +206,16 @@ class Names:
             if other.sentence.i < pronoun.sentence.i - 1:
                 break
         return best
+
+    def _are_foes(self, other: Token, pronoun: Token) -> bool:
+        """ "Our forces … They shelled our positions": who does something to us is not us."""
+        lost = subject(other.head) if other.dep == "dobj" and other.head.lemma == "lose" else None
+        if self.voice is None or not self.voice.means_own(lost or other):
+            return False
+        verb = pronoun.head
+        return verb.is_verb and any(
+            t.lower in ("our", "us") for t in self.marked.parsed.tokens[verb.i : verb.right + 1]
+        )
 
     def _before(self, token: Token) -> Iterator[Token]:
         """The actors named before a token, nearest first, at most a few sentences back; the subjects of a sentence first."""

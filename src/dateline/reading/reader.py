@@ -38,6 +38,7 @@ from dateline.reading.marked import Marked
 from dateline.reading.marking import mark_actors, mark_times
 from dateline.reading.parsing import DEFAULT_MODEL, Parsed, Parser, Token
 from dateline.reading.placemarks import mark_places
+from dateline.reading.speakingfor import SpeakingFor, outlet_body
 from dateline.reading.timex import Timex, find_times_in
 from dateline.reading.what import Event, find_events
 from dateline.reading.when import Calendar
@@ -75,7 +76,7 @@ class Layers:
     attributions: Callable[[Parsed], list[Attribution]] = find_attributions
     events: Callable[[Marked, Triggers], list[Event]] = find_events
     cast: Callable[[Marked, Triggers, Gazetteer], Cast] = Cast
-    names: Callable[[Marked], Names] = Names
+    names: Callable[[Marked, SpeakingFor], Names] = Names
     map: Callable[[Marked, Iterable[Token]], Map] = Map
     calendar: Callable[[Marked, Iterable[Token]], Calendar] = Calendar
     sureness: Callable[[Event], Sureness] = how_sure
@@ -160,13 +161,13 @@ class Reader:
         text_hash = hashlib.sha256(document.text.encode()).hexdigest()
         claims = tuple(
             claim.with_id(text_hash).model_copy(update={"codes": codes(claim, document.text)})
-            for claim in self._claims(marked)
+            for claim in self._claims(marked, document.outlet)
         )
         about = Document(title=document.title, outlet=document.outlet, url=document.url, published=document.published)
         passages = tuple(marked.parsed.passages)
         return Reading(id=document.id, document=about, text_sha256=text_hash, passages=passages, claims=claims)
 
-    def _claims(self, marked: Marked) -> Iterator[Claim]:
+    def _claims(self, marked: Marked, outlet: str | None) -> Iterator[Claim]:
         layers = self.layers
         events = layers.events(marked, self.triggers)
         if not events:
@@ -174,7 +175,8 @@ class Reader:
         attributions = layers.attributions(marked.parsed)
         said_by = chains(marked.parsed, attributions)
         cues = [t for a in attributions if a.cue is not None for t in a.cue]
-        cast, names = layers.cast(marked, self.triggers, self.gazetteer), layers.names(marked)
+        voice = SpeakingFor(marked, said_by, outlet_body(outlet, self.actors))
+        cast, names = layers.cast(marked, self.triggers, self.gazetteer), layers.names(marked, voice)
         calendar, atlas = layers.calendar(marked, cues), layers.map(marked, cues)
         roles = cast.all_roles(events)
         placed: list[tuple[Event, Place]] = []
