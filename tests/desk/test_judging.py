@@ -236,7 +236,7 @@ def test_a_judgement_that_fails_halfway_leaves_nothing(asked: Asked, monkeypatch
     def fails(*_: Any, **__: Any) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(keeping, "_write", fails)
+    monkeypatch.setattr(keeping, "write", fails)
     given = {"action": "reject", "subject": "claim", "id": claim_in(asked.library, "courier", "kill")}
     with pytest.raises(RuntimeError):
         asked.post("/api/judgements", given)

@@ -19,10 +19,11 @@ from tests.library.making import Report
 from tests.servers import Server
 
 from dateline.errors import InputError
-from dateline.library.finding import Filter, Near, count_claims, find_claims, find_documents, outlets
+from dateline.library.finding import Filter, Near, count_claims, find_claims, find_documents
 from dateline.library.judgements import Action, Subject
 from dateline.library.judging import Decision, judge, undo
 from dateline.library.store import Library
+from dateline.model import PassageKind
 from dateline.weighing.incidents import count_incidents, find_incidents, incident_of
 from dateline.weighing.keeping import weigh
 
@@ -107,7 +108,6 @@ ALL = ["entered", "car bomb", "leave", "attacked", "protest", "was", "shelled"]
         (Filter(certainty=("possible", "stated")), ALL),
         (Filter(negated=True), ["leave"]),
         (Filter(negated=False, place="IQ"), ["entered"]),
-        (Filter(comments=False), ALL[:-1]),
         (Filter(document="r1"), ["entered", "car bomb"]),
         (Filter(document="r2"), ["leave", "fled", "leave"]),
         (Filter(box=(42, 35, 44, 37)), ["entered", "leave"]),
@@ -122,7 +122,7 @@ ALL = ["entered", "car bomb", "leave", "attacked", "protest", "was", "shelled"]
         (Filter(judged=True), []),
         (Filter(words="troops", kinds=("advance",), place="Mosul", near=Near(36.3, 43.1, 20), actor="army", said_by="harbi",
                 outlet="reuters", since=date(2016, 10, 1), until=date(2016, 11, 30), certainty=("stated",), negated=False,
-                document="r1", judged=False, comments=False, box=(42, 35, 44, 37)), ["entered"]),
+                document="r1", judged=False, box=(42, 35, 44, 37)), ["entered"]),
         (Filter(words="troops", kinds=("withdraw",)), []),
     ],
 )  # fmt: skip
@@ -143,7 +143,7 @@ def test_every_field_of_a_filter_is_tried_above() -> None:
 
 def test_a_filter_that_asks_for_nothing_is_false() -> None:
     assert not Filter()
-    assert all(Filter(**{name: value}) for name, value in (("words", "a"), ("judged", False), ("comments", False)))
+    assert all(Filter(**{name: value}) for name, value in (("words", "a"), ("judged", False)))
 
 
 def test_claims_come_in_pages(small: Library) -> None:
@@ -174,11 +174,6 @@ def test_documents_are_found_by_their_texts_and_by_their_claims(
     small: Library, wanted: Filter, found: list[tuple[str, int]]
 ) -> None:
     assert [(record.given_id, claims) for record, claims in find_documents(small, wanted)] == found
-
-
-def test_the_outlets_are_listed_with_the_most_frequent_first(small: Library) -> None:
-    with small.reading() as connection:
-        assert outlets(connection) == [("Le Fanal", 1), ("Pacific Wire", 1), ("Reuters", 1), ("Über News", 1)]
 
 
 # --- near -------------------------------------------------------------------------------------------------------------
@@ -301,7 +296,7 @@ def test_incidents_are_found_by_the_filter_of_their_claims_and_their_own(library
     weigh(library)
     everything = list(find_incidents(library, Filter()))
     assert {claim.id for each in everything for claim in each.claims} == {
-        each.id for each in find_claims(library, Filter(comments=False))
+        each.id for each in find_claims(library, Filter()) if each.claim.passage is not PassageKind.COMMENT
     }
     for wanted, kinds in (
         (Filter(kinds=("attack",)), ["attack"]),

@@ -10,24 +10,32 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import insert, inspect, select, text
+from sqlalchemy import Engine, insert, inspect, select, text
 from tests.library.conftest import small_library
 from tests.library.making import in_utc, rows
 from tests.servers import Server
 
 from dateline.errors import LibraryError
 from dateline.library import migrating
-from dateline.library.address import engine_for, shown
+from dateline.library.address import engine_for, mark, shown
 from dateline.library.finding import Filter, find_claims
-from dateline.library.migrating import make_as_of
 from dateline.library.store import Library
 from dateline.library.tables import metadata
 
 CAME_IN = ("raw", "document", "claim", "mention", "fetched")
 HEAD = ScriptDirectory.from_config(migrating._config(None)).get_current_head()
+
+
+def make_as_of(engine: Engine, revision: str) -> None:
+    """Make the tables of an empty place as they were at `revision`."""
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            mark(connection)
+        command.upgrade(migrating._config(connection), revision)
 
 
 def old_library(address: str, folder: Path) -> dict[str, list[object]]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Float,
     Select,
     and_,
@@ -89,7 +88,6 @@ class Filter:
     independent: int | None = None
     judged: bool | None = None
     all_versions: bool = False
-    comments: bool = field(default=True)
     box: tuple[float, float, float, float] | None = None  # west, south, east, north
 
     def __post_init__(self) -> None:
@@ -106,15 +104,17 @@ def find_claims(
     library: Library, wanted: Filter, *, limit: int | None = None, offset: int = 0
 ) -> Iterator[StoredClaim]:
     """The claims that are wanted, in the order in which they came in; read from the library as they are asked for."""
+    statement = claims_statement(library, wanted).order_by(claim.c.n)
     with library.reading() as connection:
-        statement = claims_statement(library, wanted).order_by(claim.c.n)
-        if limit is not None:
-            statement = statement.limit(limit)
-        if offset:
-            statement = statement.offset(offset)
-        result = connection.execution_options(yield_per=_BATCH).execute(statement)
-        for row in result:
+        for row in connection.execution_options(yield_per=_BATCH).execute(portion(statement, limit, offset)):
             yield stored_claim(row)
+
+
+def portion(statement: Select[Any], limit: int | None, offset: int) -> Select[Any]:
+    """So many rows of a statement, None for all, after so many others."""
+    if limit is not None:
+        statement = statement.limit(limit)
+    return statement.offset(offset) if offset else statement
 
 
 def count_claims(library: Library, wanted: Filter) -> int:
@@ -151,12 +151,8 @@ def find_documents(
         .label("claims")
     )
     statement = select(*RECORD_COLUMNS, number).where(*conditions).order_by(document.c.n)
-    if limit is not None:
-        statement = statement.limit(limit)
-    if offset:
-        statement = statement.offset(offset)
     with library.reading() as connection:
-        for row in connection.execution_options(yield_per=_BATCH).execute(statement):
+        for row in connection.execution_options(yield_per=_BATCH).execute(portion(statement, limit, offset)):
             yield record(row), row.claims
 
 
@@ -194,7 +190,6 @@ def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
         said_by=wanted.said_by,
         certainty=wanted.certainty,
         negated=wanted.negated,
-        comments=wanted.comments,
     )
     of_documents = replace(Filter(all_versions=True), outlet=wanted.outlet, document=wanted.document)
     if of_claims != Filter(all_versions=True) or of_documents != Filter(all_versions=True):
@@ -222,8 +217,6 @@ def claim_conditions(library: Library, wanted: Filter) -> list[ColumnElement[boo
         found.append(c.certainty.in_(wanted.certainty))
     if wanted.negated is not None:
         found.append(c.negated == wanted.negated)
-    if not wanted.comments:
-        found.append(c.passage != "comment")
     if wanted.place:
         found.append(or_(_named(c.place_folded, wanted.place), c.country == wanted.place.upper()))
     if wanted.near:
@@ -332,14 +325,3 @@ def _full_text(library: Library, of: str, words: str) -> ColumnElement[bool]:
     sought_for = " ".join('"' + phrase.replace('"', "") + '"' for phrase in phrases)
     match: ColumnElement[bool] = column(f"{of}_words").op("MATCH")(sought_for)
     return rows.c.n.in_(select(index.c.rowid).where(match))
-
-
-def outlets(connection: Connection) -> list[tuple[str, int]]:
-    """The outlets of a library's documents with how many of each, the most frequent first."""
-    rows = connection.execute(
-        select(document.c.outlet, func.count())
-        .where(document.c.latest, document.c.outlet.is_not(None))
-        .group_by(document.c.outlet)
-        .order_by(func.count().desc(), document.c.outlet)
-    )
-    return [(str(outlet), int(number)) for outlet, number in rows]

@@ -76,14 +76,6 @@ def _check_encoding(connection: Connection, address: str) -> None:
         )
 
 
-def make_as_of(engine: Engine, revision: str) -> None:
-    """Make the tables of an empty place as they were at `revision`."""
-    with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        if connection.dialect.name == "sqlite":
-            addresses.mark(connection)
-        command.upgrade(_config(connection), revision)
-
-
 def _config(connection: Connection | None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))

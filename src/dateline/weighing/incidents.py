@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 
 from dateline.errors import LibraryError
-from dateline.library.finding import Filter, incidents_statement
+from dateline.library.finding import Filter, incidents_statement, portion
 from dateline.library.store import Library
 from dateline.library.tables import incident, incident_claim
 from dateline.weighing.model import Incident
@@ -26,12 +26,8 @@ def find_incidents(
 ) -> Iterator[Incident]:
     """The incidents that are wanted, read from the library as they are asked for. `sort` is day, -day, independent, verdict."""
     statement = incidents_statement(library, wanted).order_by(*_ORDERS[sort])
-    if limit is not None:
-        statement = statement.limit(limit)
-    if offset:
-        statement = statement.offset(offset)
     with library.reading() as connection:
-        for row in connection.execution_options(yield_per=_BATCH).execute(statement):
+        for row in connection.execution_options(yield_per=_BATCH).execute(portion(statement, limit, offset)):
             yield Incident.model_validate(row.content)
 
 
