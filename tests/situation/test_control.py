@@ -304,3 +304,41 @@ def test_the_order_of_claims_does_not_matter(seed: int) -> None:
     )
     for day in (3, 5, 9):
         assert on(day, *reports, shuffled=seed) == on(day, *reports)
+
+
+def test_a_hill_is_called_by_its_name() -> None:
+    one = Told("a", "The Iraqi Army took Samra hill.", "AP", may(4))
+    one.says("capture", "took", agents=["Iraqi Army"], place=("Samra hill", "Samra hill"))
+    two = Told("b", "The Iraqi Army holds Samra.", "Sun", may(5))
+    two.says("hold", "holds", agents=["Iraqi Army"], place=("Samra", "Samra"))
+    row = on(5, one, two, place="Samra")
+    assert stands(row) == ("Iraqi Army", Status.HELD)
+    assert row is not None and len(row.for_) == 2
+
+
+def test_our_forces_are_those_of_the_body_that_publishes() -> None:
+    report = Told("a", "Our special forces retook Karsa.", "Security Bureau of Deshtan", may(4))
+    report.says("capture", "retook", agents=["Our special forces"], place="Karsa")
+    row = on(4, report)
+    assert row is not None and row.status is Status.CLAIMED
+
+
+def test_to_have_occupied_a_town_since_a_day_is_to_have_held_it() -> None:
+    report = Told("a", "The Islamic State has occupied Karsa since 1 March.", "AP", may(4))
+    report.says(
+        "capture",
+        "occupied",
+        agents=["The Islamic State"],
+        place="Karsa",
+        when=(date(2021, 3, 1), may(4), "since 1 March"),
+    )
+    row = on(2, report)
+    assert row is not None and row.since == date(2021, 3, 1)
+
+
+def test_a_holder_is_called_by_its_name_with_the_acronym_that_reports_use() -> None:
+    report = Told("a", "The Syrian Democratic Forces took Karsa. The SDF hold Deshtan.", "AP", may(4))
+    report.says("capture", "took", agents=["The Syrian Democratic Forces"], place="Karsa")
+    report.says("hold", "hold", agents=["SDF"], place="Deshtan")
+    row = on(4, report)
+    assert row is not None and row.holder == "Syrian Democratic Forces (SDF)"

@@ -139,3 +139,46 @@ def test_an_editors_comment_stays_in_the_incident_and_counts_for_nothing() -> No
 @given(st.integers(0, 1000))
 def test_the_order_of_claims_does_not_matter(seed: int) -> None:
     assert weighed(captured(), denied(), shuffled=seed) == weighed(captured(), denied())
+
+
+def bombed(own: str, toll: str) -> Told:
+    report = Told("a", f"{own}. {toll}.", "Delta Herald")
+    report.says("bombing", "exploded", place="Karsa")
+    report.says(
+        "kill",
+        "killed",
+        by=[("the hospital in Karsa", "hospital in Karsa")],
+        place="Karsa",
+        counts=[("killed", 7, 7, "Seven people")],
+    )
+    return report
+
+
+def test_a_paper_is_no_second_voice_beside_whom_it_quotes_for_the_same_act() -> None:
+    incident = weighed(
+        bombed("A bomb exploded in Karsa on Monday", "Seven people were killed, the hospital in Karsa said")
+    )
+    assert (incident.independent, incident.verdict) == (1, Verdict.SINGLE_SOURCE)
+
+
+def test_a_paper_whose_own_people_saw_the_act_is_a_voice_of_its_own() -> None:
+    seen = "A bomb exploded in Karsa on Monday as a Herald reporter looked on"
+    incident = weighed(bombed(seen, "Seven people were killed, the hospital in Karsa said"))
+    assert incident.independent == 2
+
+
+def test_a_relief_body_knows_what_it_tells_and_is_a_voice_beside_whom_it_quotes() -> None:
+    report = Told("a", "A bomb exploded in Karsa. Seven people were killed, an elder said.", "Delta Relief Committee")
+    report.says("bombing", "exploded", place="Karsa")
+    report.says("kill", "killed", by=[("an elder", "elder")], place="Karsa")
+    assert weighed(report).independent == 2
+
+
+def test_a_source_told_through_a_station_is_the_one_whom_the_station_names() -> None:
+    first = Told("a", "Gunmen ambushed a lorry near Karsa, Moses Kato told our newsroom.", "Radio Karsa")
+    first.says("attack", "ambushed", by=[("Moses Kato", "Moses Kato")], place="Karsa")
+    second = Told("b", "An ambush near Karsa killed three, according to Radio Karsa, citing a local leader.", "Monitor")
+    second.says(
+        "attack", "ambush", by=[("a local leader", "local leader"), ("Radio Karsa", "Radio Karsa")], place="Karsa"
+    )
+    assert weighed(first, second).independent == 1

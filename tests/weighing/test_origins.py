@@ -190,3 +190,47 @@ def test_a_report_without_outlet_or_text_still_has_an_origin() -> None:
     report = Told("a", "Troops entered Karsa.", None)
     claim = report.says("advance", "entered")
     assert set(origins([claim], {}, {})) == {claim.id}
+
+
+def test_what_a_body_is_points_at_the_body_of_that_sort_that_was_named_before() -> None:
+    text = (
+        "The Syrian Observatory for Human Rights said that a shell fell on Karsa. "
+        "A second one fell on Deshtan, the Britain-based monitor added. The same statement said that a third hit Samra."
+    )
+    report = Told("a", text, "AFP")
+    named = report.says(
+        "shelling", "fell", by=[("The Syrian Observatory for Human Rights", "Syrian Observatory for Human Rights")]
+    )
+    pointed = report.says("shelling", "second", by=[("the Britain-based monitor", "Britain-based monitor")])
+    repeated = report.says("shelling", "hit", by=[("The same statement", "same statement")])
+    found = behind(report)
+    assert found[named.id].key == found[pointed.id].key == found[repeated.id].key
+
+
+def test_a_ministry_is_of_the_country_that_its_words_give() -> None:
+    first = Told("a", "Turkey's Defence Ministry said that its guns hit Karsa.", "AP")
+    whose = ("Turkey's Defence Ministry", "Defence Ministry")
+    one = first.says("shelling", "hit", by=[whose], place="Karsa")
+    text = "Guns hit Karsa, said Colonel Orhan Keskin, spokesman for the Defence Ministry."
+    second = Told("b", text, "Sun")
+    two = second.says("shelling", "hit", by=[("Colonel Orhan Keskin", "Orhan Keskin")], place="Karsa")
+    third = Told("c", "Turkey's Defence Ministry, whose spokesman is Colonel Orhan Keskin, was silent.", "Star")
+    assert behind(first, second, third)[one.id].side == "TR"
+    assert behind(second)[two.id].side == "IQ"
+
+
+def test_one_who_speaks_for_a_ministry_speaks_for_that_of_the_country_that_any_report_gives() -> None:
+    said = [("Colonel Orhan Keskin", "Orhan Keskin")]
+    first = Told("a", "Guns hit Karsa, said Colonel Orhan Keskin, spokesman for Turkey's Defence Ministry.", "AP")
+    one = first.says("shelling", "hit", by=said, place="Karsa")
+    second = Told("b", "Guns hit Karsa, said Colonel Orhan Keskin, spokesman for the Defence Ministry.", "Sun")
+    two = second.says("shelling", "hit", by=said, place="Karsa")
+    found = behind(first, second)
+    assert found[one.id] == found[two.id]
+    assert found[one.id].side == "TR"
+
+
+def test_a_word_of_a_name_that_is_a_title_elsewhere_stays_in_the_name() -> None:
+    report = Told("a", "The rebels left Karsa, Captain Mahmoud Sayyid said.", "AP")
+    claim = report.says("withdraw", "left", by=[("Captain Mahmoud Sayyid", "Mahmoud Sayyid")], place="Karsa")
+    assert behind(report)[claim.id].name == "Mahmoud Sayyid"

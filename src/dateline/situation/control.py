@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.library.records import StoredClaim
-from dateline.situation.evidence import Evidence, Says, evidence, side_name
+from dateline.situation.evidence import Evidence, Says, evidence
 from dateline.situation.history import State, state_on
 from dateline.situation.model import Change, Control, ControlPlace, Status
 from dateline.situation.naming import Names
@@ -125,7 +125,7 @@ class _Known:
 
     def _name(self, side: str, about: Sequence[Evidence]) -> str:
         mentions = [one.name for one in about if one.side == side and one.name is not None]
-        return self._names.shown(mentions) or self._by_origin(side, about) or side_name(side)
+        return self._names.shown(mentions) or self._by_origin(side, about) or self._names.of_side(side)
 
     def _by_origin(self, side: str, about: Sequence[Evidence]) -> str | None:
         """The name of the body that says that "its men" hold the place."""

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from dateline.gazetteer.folding import fold
-from dateline.gazetteer.index import Gazetteer
 from dateline.library.records import StoredClaim
 from dateline.model import Certainty, Kind, Mention, When
 from dateline.situation.places import Places
@@ -18,7 +17,6 @@ from dateline.weighing.bodies import body_key, of_whom, side_of_body
 from dateline.weighing.origins import OriginKey, common_country, main_country
 from dateline.weighing.sides import side_of_mention
 from dateline.weighing.verdicts import is_repelled
-from dateline.weighing.voices import actors, people_of
 from dateline.weighing.words import words
 
 # The kinds of claims that may tell who has a place; of attacks and fighting only those that tell of a failed attack do.
@@ -29,6 +27,7 @@ _OURS = frozenset({"our", "my"})
 _OWN = frozenset({"our", "my", "his", "her", "its", "their", "we", "us", "they"})
 _OVER = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$|\bhad\s+(?:\w+\s+)?been\b|\bformerly\b|\buntil\b")
 _LONG = re.compile(r"\b(?:has|have)\b.+\b(?:since|for\s+(?:\w+\s+){0,3}(?:decades|months|years))\b", re.S)
+_SINCE = re.compile(r"\boccup\w+\b.*\bsince\b", re.S | re.I)
 _NUMBER = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b"
 )
@@ -132,6 +131,15 @@ def _of_claim(
         return []
     start, end = day
     actors_ = _sides(claim.agents, origin, country)
+    if (
+        origin.side is None
+        and claim.kind in (Kind.CAPTURE, Kind.HOLD)
+        and not claim.said_by
+        and any(map(_is_ours, claim.agents))
+    ):
+        # "our forces retook the town", in the statement of a body that no list knows
+        origin = replace(origin, side=f"name:{fold(origin.name)}")
+        actors_ = [(origin.side, claim.agents[0], None)]
     if not claim.agents and origin.side and _is_our_taking(stored):
         actors_ = [(origin.side, None, None)]
     made = [
@@ -146,7 +154,7 @@ def _of_claim(
             if side
             else []
         )
-    if claim.kind is Kind.HOLD:
+    if claim.kind is Kind.HOLD or _has_occupied(stored):
         return [_hold(one, stored, partial=partial) for one in made]
     if claim.kind is Kind.CAPTURE:
         return _capture(made, stored, origin, partial=partial)
@@ -290,6 +298,10 @@ def _sides(
     return list(found.values()) or [(None, None, None)]
 
 
+def _is_ours(mention: Mention) -> bool:
+    return bool(_OURS & {*fold(mention.text).split()[:1]})
+
+
 def _head(low: Sequence[str]) -> str:
     """The word that says who they are: "mercenaries" of "the mercenaries of the aggression"."""
     return low[list(low).index("of") - 1] if "of" in low[1:] else low[-1]
@@ -298,6 +310,13 @@ def _head(low: Sequence[str]) -> str:
 def _is_own_unit(low: Sequence[str]) -> bool:
     """Is it a unit by its number, which is one of whoever tells of it?"""
     return bool(words("units") & {*low}) and bool(_NUMBER.search(" ".join(low)))
+
+
+def _has_occupied(stored: StoredClaim) -> bool:
+    """Does a taking tell of a hold: "had occupied the town since November"?"""
+    when = stored.claim.when
+    is_long = when is not None and when.end - when.start > _SHORT
+    return stored.claim.kind is Kind.CAPTURE and is_long and bool(_SINCE.search(stored.sentence))
 
 
 def _came_in(stored: StoredClaim) -> bool:
@@ -346,15 +365,3 @@ def _with_the_taking(one: Evidence, takings: Sequence[Evidence]) -> Evidence:
         and timedelta(0) < other.start - one.start <= _SHORT
     ]
     return replace(one, start=min(taken), end=min(taken)) if taken else one
-
-
-def side_name(side: str) -> str:
-    """What a side is called where no claim names it."""
-    actor = actors().actors.get(side)
-    if actor is not None:
-        return actor.name
-    if len(side) == 2 and (people := people_of(side)):
-        return f"{people} army"  # it is a country's army that holds its places
-    if len(side) == 2 and (country := Gazetteer.builtin().country(side)):
-        return country.name
-    return side.removeprefix("name:")

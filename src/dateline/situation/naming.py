@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.gazetteer.index import Gazetteer
 from dateline.library.records import StoredClaim
 from dateline.model import Mention
-from dateline.weighing.bodies import of_whom
+from dateline.weighing.bodies import of_whom, one_voice
 from dateline.weighing.sides import of_country
-from dateline.weighing.voices import actors
+from dateline.weighing.voices import actors, people_of
 from dateline.weighing.words import words
 
 # What an actor's own name is found with: "the Islamic State group". "Special forces" is a name with its "forces".
@@ -62,12 +62,25 @@ class Names:
                     self._written[mention.id][name] += 1
 
     def of(self, actor: str) -> str:
-        """The name of an actor of the lexicon: the commonest that is no acronym, else its own."""
-        spelt = {name: n for name, n in self._written.get(actor, Counter()).items() if not _acronym(name)}
-        if spelt:
-            return min(spelt, key=lambda name: (-spelt[name], -len(name), name))
+        """The name of an actor of the lexicon: the commonest that is no acronym, else its own.
+
+        The acronym stands after it in brackets where reports use it: "Congolese army (FARDC)".
+        """
+        written_ = self._written.get(actor, Counter())
+        spelt = {name: n for name, n in written_.items() if not _acronym(name)}
         known = actors().actors.get(actor)
-        return known.name if known else actor
+        return self._with_acronym(_commonest(spelt) if spelt else known.name if known else actor, actor)
+
+    def of_side(self, side: str) -> str:
+        """The name of a side of which no claim names an actor."""
+        return self._with_acronym(side_name(side), f"{side.lower()}-army" if len(side) == 2 else side)
+
+    def _with_acronym(self, name: str, actor: str) -> str:
+        forces = [other for other in self._written if one_voice(other) == one_voice(actor)]
+        short: Counter[str] = Counter()
+        for other in sorted(forces):
+            short += Counter({called: n for called, n in self._written[other].items() if _acronym(called)})
+        return f"{name} ({_commonest(short)})" if short and not _acronym(name) else name
 
     def shown(self, mentions: Sequence[Mention]) -> str | None:
         """The name for those whom several claims mention: the actor named most, the narrower of two."""
@@ -76,6 +89,22 @@ class Names:
             return None
         best = min(votes, key=lambda key: (key not in actors().actors, -votes[key], key))
         return self.of(best) if best in actors().actors else best
+
+
+def _commonest(names: Mapping[str, int]) -> str:
+    return min(names, key=lambda name: (-names[name], -len(name), name))
+
+
+def side_name(side: str) -> str:
+    """What a side is called where no claim names it."""
+    actor = actors().actors.get(side)
+    if actor is not None:
+        return actor.name
+    if len(side) == 2 and (people := people_of(side)):
+        return f"{people} army"  # it is a country's army that holds its places
+    if len(side) == 2 and (country := Gazetteer.builtin().country(side)):
+        return country.name
+    return side.removeprefix("name:")
 
 
 def _acronym(name: str) -> bool:

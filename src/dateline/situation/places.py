@@ -245,6 +245,8 @@ def _core(place: Place) -> str:
         return text
     first, _, rest = place.name.partition(" ")
     name = rest if rest and first.casefold() in words("place_words") else place.name
+    if (stem := name.rpartition(" ")) and stem[0] and stem[2] in words("heights"):
+        name = stem[0]
     called = {*fold(place.text).split()} & (words("place_words") - {"of", "the"} | _SITES)
     return name if text or (called and not place.id) else ""
 

@@ -28,14 +28,19 @@ def body_key(name: str, country: str | None = None) -> str:
     plain, country = _whose(name, country)
     actor = known(plain, country) or _named_within(plain, country) or _government(plain)
     if actor is not None:
-        return f"actor:{_one_voice(actor.id)}"
+        return f"actor:{one_voice(actor.id)}"
+    if office := _office_of(plain, country):
+        return f"body:{' '.join(office[1])}:{one_voice(office[0].id)}"
     parts = sorted({part for part in fold(plain).split() if part not in _SMALL})
+    if (named := {*parts} - words("kinds_of_institutions")) != {*parts} and {*parts} & words("institutions"):
+        # "Ayder Referral Hospital" is "Ayder hospital"; "the provincial hospital" has no other name
+        parts = sorted(named) if named - words("institutions") else parts
     key = " ".join(parts) or fold(plain)
     general = set(parts) <= words("bodies") | load_names().organisation and plain.casefold() == plain
     return f"body:{key}:{country or ''}" if general else f"body:{key}"
 
 
-def _one_voice(actor: str) -> str:
+def one_voice(actor: str) -> str:
     """ "The army", "the military" and "the armed forces" of one country are one body when they speak."""
     country, _, which = actor.partition("-")
     return f"{country}-armed-forces" if len(country) == 2 and which in words("armed_forces") else actor
@@ -58,6 +63,30 @@ def _named_within(name: str, country: str | None) -> Actor | None:
         return None
     actor = actors().choose(among, [country] if country else [])
     return actor if actor is not None and actor.kind not in ("person", "media") else None
+
+
+def _whose_it_is(name: str, country: str | None) -> Actor | None:
+    """The actor whose office a body is, from its name or the brackets after it: "Sector West command (FARDC)"."""
+    if (bracket := _BRACKETS.search(name)) and (actor := known(bracket[1].strip())):
+        return actor
+    office = _office_of(name, country)
+    return office[0] if office else None
+
+
+def _office_of(name: str, country: str | None) -> tuple[Actor, tuple[str, ...]] | None:
+    """(the actor, what its office is called) of "TDF Central Command", "the SDF's press centre", "the staff of the TDF"."""
+    tokens = [token.removesuffix("'s").removesuffix("’s") for token in _WORD.findall(body_name(name))]
+    for first, last, among in actors().find(tokens):
+        opens, ends = first == 0, last == len(tokens) and {*tokens[:first]} & {"of", "for"}
+        rest = tokens[last:] if opens else tokens[:first]
+        low = [word.casefold() for word in rest if word.casefold() not in _SMALL]
+        is_office = {*low} & (words("bodies") | words("offices")) or " ".join(low) in words("press_office")
+        if not (opens or ends) or not is_office:
+            continue
+        actor = actors().choose(among, [country] if country else [])
+        if actor is not None and actor.kind not in ("person", "media"):
+            return actor, tuple(sorted(low))
+    return None
 
 
 def _government(name: str) -> Actor | None:
@@ -101,7 +130,7 @@ def side_of(actor: Actor) -> str | None:
 def side_of_body(name: str, country: str | None = None) -> str | None:
     """The side that a body takes: that of the actor, else its own name where it is an armed body or a government's."""
     plain, country = _whose(name, country)
-    actor = known(plain, country) or _named_within(plain, country) or _government(plain)
+    actor = known(plain, country) or _named_within(plain, country) or _government(plain) or _whose_it_is(name, country)
     if actor is not None:
         return side_of(actor)
     low = set(fold(plain).split())

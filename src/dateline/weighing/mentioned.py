@@ -10,7 +10,7 @@ from dateline.gazetteer.folding import fold
 from dateline.lexicon.actors import STATE_KINDS, Actor
 from dateline.model import Claim
 from dateline.weighing.sides import is_named
-from dateline.weighing.voices import actors, known, media
+from dateline.weighing.voices import actors, known, media, with_country
 from dateline.weighing.words import words
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])")
@@ -20,7 +20,12 @@ _SMALL = frozenset(
      "their", "his", "her", "our", "said", "when", "while", "after", "before"}
 )  # fmt: skip
 _ARMED = frozenset({"rebel group", "militia", "communal militia", "state forces", "police", "coalition", "party"})
-_ANY_ARMED = frozenset({"force", "forces", "group", "movement", "militia", "front", "alliance", "faction"})
+# What a noun can point at, by the kind of the body: "the monitor" after the Observatory was named.
+_KINDS = {
+    **dict.fromkeys(("force", "forces", "group", "movement", "militia", "front", "alliance", "faction"), _ARMED),
+    **dict.fromkeys(("monitor", "watchdog"), frozenset({"monitor", "rights organisation"})),
+    "charity": frozenset({"aid organisation"}),
+}
 
 
 class Mentioned:
@@ -42,7 +47,7 @@ class Mentioned:
                 return None
             if under_arms is not None and under_arms is not (kind in _ARMED or kind in STATE_KINDS):
                 continue
-            if noun is None or noun in fold(name).split() or (noun in _ANY_ARMED and kind in _ARMED):
+            if noun is None or noun in fold(name).split() or kind in _KINDS.get(noun, ()):
                 return name
         return None
 
@@ -59,7 +64,8 @@ def bodies_before(claims: Sequence[Claim]) -> Mentioned:
         for source in claim.said_by:
             if (_names_body(source.name) or _is_body_noun(source.name)) and not media(source.name):
                 actor = known(source.name)
-                found.append((source.start, source.name, actor.kind if actor else None))
+                name = with_country(source.text, source.name)
+                found.append((source.start, name, actor.kind if actor else None))
     return Mentioned(found)
 
 

@@ -20,7 +20,7 @@ from dateline.weighing.persons import Person, person, same_people
 from dateline.weighing.reports import Report
 from dateline.weighing.sentences import RETOLD, likeness, sentence, sentences
 from dateline.weighing.speakers import Sort, Speaker, bearer, speaker
-from dateline.weighing.voices import credit, media
+from dateline.weighing.voices import credit, media, with_country
 from dateline.weighing.whom import added
 from dateline.weighing.words import words
 
@@ -60,9 +60,12 @@ def origins(
     sides: dict[Person, set[str]] = defaultdict(set)
     names: dict[Person, Counter[str]] = defaultdict(Counter)
     everywhere = common_country(told)
+    outlets = frozenset(stored.document.outlet for stored in told if stored.document.outlet)
     for key in sorted(by_document):
         original = copies.get(key)
-        one = _Document(by_document[key], reports.get(key), reports.get(original) if original else None, everywhere)
+        one = _Document(
+            by_document[key], reports.get(key), reports.get(original) if original else None, everywhere, outlets
+        )
         for claim_id, (origin, name, side) in one.origins().items():
             found[claim_id] = origin
             if isinstance(origin, Person):
@@ -77,8 +80,14 @@ class _Document:
     """The claims of one report, and who says them."""
 
     def __init__(
-        self, told: list[StoredClaim], report: Report | None, original: Report | None, everywhere: str | None
+        self,
+        told: list[StoredClaim],
+        report: Report | None,
+        original: Report | None,
+        everywhere: str | None,
+        outlets: frozenset[str],
     ) -> None:
+        self._outlets = outlets
         self._told = sorted(told, key=lambda stored: (stored.claim.trigger.start, stored.id))
         self._text = report.text if report else ""
         self._mentioned = bodies_before([stored.claim for stored in self._told])
@@ -96,7 +105,8 @@ class _Document:
         for root in roots:
             key = (root.start, root.end, root.name)
             if key not in self._speakers:
-                self._speakers[key] = speaker(self._text, root.start, root.text, root.name, self._country)
+                name = with_country(root.text, root.name)
+                self._speakers[key] = speaker(self._text, root.start, root.text, name, self._country)
         return {stored.id: self._origin(stored) for stored in self._told}
 
     def _origin(self, stored: StoredClaim) -> tuple[OriginKey | Person, str, str | None]:
@@ -132,8 +142,10 @@ class _Document:
         return before[-1].claim.said_by if before else ()
 
     def _meant(self, root: Source) -> Source:
-        """The source itself, or for a pronoun that was not resolved whoever spoke last before it."""
-        if root.name.casefold() not in words("pronouns"):
+        """The source itself, or for a pronoun that was not resolved, or "the same statement", whoever spoke last before it."""
+        said = root.text.casefold().split()
+        is_speech = len(said) > 1 and said[0] in ("the", "this", "that", "same") and said[-1] in words("speech")
+        if root.name.casefold() not in words("pronouns") and not is_speech:
             return root
         earlier = [
             source
@@ -169,14 +181,14 @@ class _Document:
 
     def _pointed(self, body: str, start: int) -> str:
         """What "its", "the force" or "the ministry" means: the body named last before it that can be meant."""
-        low = fold(body).split()
+        low = body.casefold().split()
         if body == "the" and self._voice.side:
             return self._voice.name  # the spokesman, in a body's own statement
         if body in _POINTERS:
             told = owner(self._text, start) or self._mentioned.last(start)
             return told or (self._voice.name if self._voice.side else body)
-        if len(low) == 1 and low[0] in words("pointing"):
-            return self._mentioned.last(start, low[0]) or body
+        if low and low[-1] in words("pointing") and all(map(_says_what_it_is, low[:-1])):
+            return self._mentioned.last(start, low[-1]) or body
         return body
 
     def _of_person(self, who: Speaker, root: Source) -> tuple[OriginKey | Person, str, str | None]:
@@ -189,6 +201,7 @@ class _Document:
         place = next(iter(sorted(words("offices_of_places") & who.titles)), None)
         side = office.side if office else self._side_of_leader(who, root)
         one = person(who.name, self._country, office.key if office else None)
+        one = replace(one, guessed=bool(office and body and office.key != body_key(body)))
         if office and not place:
             one = replace(one, office=office.key)
             return one, f"{who.name} ({office.name})", side
@@ -283,7 +296,8 @@ class _Document:
             place = self._place(stored)
             if place:
                 return OriginKey(f"office:{who.body}:{fold(place)}", f"{who.body} of {place}")
-        told_to = next((self._of_body(s.name) for s in chain[1:] if media(s.name)), self._voice)
+        through = (self._of_body(s.name) for s in chain[1:] if media(s.name) or body_name(s.name) in self._outlets)
+        told_to = next(through, self._voice)
         side = side_of_words(who.about, self._country)
         if side is None and who.body and (body := self._pointed(who.body, root.start)) not in _POINTERS:
             side = side_of_body(body, self._country)
@@ -297,6 +311,11 @@ class _Document:
         if own is not None and own.lat is not None:
             return own.name
         return named[-1].name if named else None
+
+
+def _says_what_it_is(word: str) -> bool:
+    """Does a word before "group" or "monitor" only describe it: "Britain-based", "jihadist"?"""
+    return "-" in word or word in words("describing")
 
 
 def _as_copied(
@@ -377,9 +396,10 @@ def _named(
     heads = same_people(one for one in found.values() if isinstance(one, Person))
     people: dict[Person, Counter[str]] = defaultdict(Counter)
     their_sides: dict[Person, set[str]] = defaultdict(set)
-    for one, head in heads.items():
+    for one, head in sorted(heads.items(), key=lambda pair: pair[0].guessed):
         people[head] += names[one]
-        their_sides[head] |= sides[one]
+        if not (one.guessed and their_sides[head]):
+            their_sides[head] |= sides[one]
     keyed: dict[str, OriginKey] = {}
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     side: dict[str, set[str]] = defaultdict(set)

@@ -29,11 +29,15 @@ _OPEN = frozenset({"a", "aa", "e"})
 
 @dataclass(frozen=True, slots=True, order=True)
 class Person:
-    """A person as a report names them: the folded words of the name, the country told of, the key of their office."""
+    """A person as a report names them: the folded words of the name, the country told of, the key of their office.
+
+    `guessed` tells that whose office it is was taken from the country that the report tells of: "the Defence Ministry".
+    """
 
     name: tuple[str, ...]
     country: str = ""
     office: str = ""
+    guessed: bool = False
 
 
 def person(name: str, country: str | None, office: str | None) -> Person:
@@ -77,7 +81,9 @@ def same_people(people: Iterable[Person]) -> dict[Person, Person]:
 
 def _head(group: list[Person]) -> Person:
     fullest = max(group, key=lambda one: (len(one.name), one.name))
-    offices = sorted({one.office for one in group if one.office})
+    offices = sorted({one.office for one in group if one.office and not one.guessed})
+    offices = offices or sorted({one.office for one in group if one.office})
+    offices = [one for one in offices if not any(is_office_of(other, one) for other in offices)]
     countries = sorted({one.country for one in group if one.country})
     return Person(fullest.name, (countries or [""])[0], (offices or [""])[0])
 
@@ -95,14 +101,27 @@ def _fit(a: str, b: str) -> bool:
 
 def _offices_fit(a: str, b: str) -> bool:
     """Are two offices one, or one told more fully than the other: "the miners' union", "the Karsa miners' union"?"""
-    if _fit(a, b):
+    if _fit(a, b) or is_office_of(a, b) or is_office_of(b, a):
         return True
     short, long = sorted((set(a.split(":")[1].split()), set(b.split(":")[1].split())), key=len)
     return a.startswith("body:") and b.startswith("body:") and len(short) > 1 and short < long
 
 
+def is_office_of(office: str, actor: str) -> bool:
+    """Are these the keys of an office and of its actor: of "the TDF's central command" and the TDF?"""
+    return actor.startswith("actor:") and office.startswith("body:") and office.endswith(actor.removeprefix("actor"))
+
+
+def _offices_alike(a: Person, b: Person) -> bool:
+    """Do the offices fit, or are they one office of two countries of which one was only guessed?"""
+    if _offices_fit(a.office, b.office):
+        return True
+    kinds = {office.removeprefix("actor:").partition("-")[2] for office in (a.office, b.office)}
+    return (a.guessed or b.guessed) and len(kinds) == 1 and kinds != {""}
+
+
 def _same(a: Person, b: Person) -> bool:
-    if not _offices_fit(a.office, b.office) or not (_fit(a.country, b.country) or (a.office and b.office)):
+    if not _offices_alike(a, b) or not (_fit(a.country, b.country) or (a.office and b.office)):
         return False
     short, long = sorted((tuple(map(_sound, a.name)), tuple(map(_sound, b.name))), key=len)
     if set(short) <= set(long):

@@ -147,7 +147,7 @@ def _uncapitalised(text: str, start: int, phrase: str, name: str) -> str:
 def _is_person(text: str, tokens: list[str]) -> bool:
     """Is it a person's name: words with a capital, none of which names a body; a single one must have a title before it."""
     lists = load_names()
-    kept = [t for t in tokens if bare(t) not in words("ranks")]
+    kept = _untitled(tokens)
     if not kept or len(kept) > 5:
         return False
     small = words("particles") | lists.kin
@@ -165,6 +165,12 @@ def _is_person(text: str, tokens: list[str]) -> bool:
         return bool(re.search(titled, text, re.I) or re.search(rf"\b[A-Z][\w’'-]+\s+{re.escape(last)},", text))
     actor = known(last)
     return not any(t.isupper() and len(t) > 2 for t in kept) and (actor is None or actor.kind == "person")
+
+
+def _untitled(tokens: list[str]) -> list[str]:
+    """A person's name without the titles before it; a word of the name itself may be a title elsewhere: "Omar Sayyid"."""
+    first = next((i for i, token in enumerate(tokens) if bare(token) not in words("ranks")), 0)
+    return tokens[first:]
 
 
 def _described(whole: str, plain: str, tokens: list[str], low: list[str]) -> Speaker:
@@ -226,7 +232,7 @@ def _body(phrase: str) -> str | None:
 
 def _person(text: str, plain: str) -> Speaker:
     """A named person, with what the report says of them beside any mention of their name."""
-    name = " ".join(t for t in plain.split() if bare(t) not in words("ranks")) or plain
+    name = " ".join(_untitled(plain.split()))
     titles = {bare(t) for t in plain.split() if bare(t) in words("ranks")}
     body: str | None = None
     about: list[str] = []

@@ -10,6 +10,7 @@ from dateline.lexicon.actors import Actor, ActorIndex
 from dateline.lexicon.files import load_yaml
 from dateline.model import PassageKind
 from dateline.reading.passages import find_passages
+from dateline.weighing.words import words
 
 _IN_DATELINE = re.compile(r"\(([^()]{2,60})\)")
 _SOURCE_LINE = re.compile(r"(?:source|sources|©|copyright)\s*:?\s*(?:\d{4}\s+)?(?:by\s+)?(.{2,60}?)[\])\s.]*$", re.I)
@@ -39,6 +40,13 @@ def country_called(name: str) -> str | None:
     return _countries().get(fold(name)) or _countries().get(fold(name).removeprefix("the "))
 
 
+def with_country(text: str, name: str) -> str:
+    """A source's name with the country that its words give it: "Turkey's Defence Ministry", where `name` lacks it."""
+    owner, _, rest = text.replace("’", "'").partition("'s ")
+    is_its = rest.endswith(name) and country_called(owner) is not None
+    return f"{owner}'s {name}" if is_its else name
+
+
 def people_of(country: str) -> str | None:
     """What the people of a country are called, by its ISO 3166-1 alpha-2 code: "Iraqi"."""
     return _demonyms().get(country)
@@ -59,6 +67,14 @@ def media(name: str) -> Actor | None:
     """The news organisation of that name."""
     found = actors().resolve(name)
     return found if found is not None and found.kind == "media" else None
+
+
+@lru_cache(maxsize=16384)
+def is_press(name: str) -> bool:
+    """Does an outlet of that name report what others know? A ministry, a relief body, a monitor tell what they know."""
+    if media(name):
+        return True
+    return known(name) is None and not {*fold(name).split()} & words("knowing_bodies")
 
 
 def outlet_key(name: str) -> str:
