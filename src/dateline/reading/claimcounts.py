@@ -59,7 +59,7 @@ def _is_put_at(figure: Figure, event: Event, marked: Marked) -> bool:
     """ "The number of people killed by the bomb has gone up from nine to 15", "put the toll at 12": what the toll stands at."""
     tokens, sentence = marked.parsed.tokens, event.head.sentence
     i = figure.first.i
-    if event.kind not in _TOLLED or i - 1 <= sentence.first or tokens[i - 1].lower not in ("at", "to"):
+    if event.kind not in _TOLLED or i - 1 <= sentence.first or tokens[i - 1].lower not in ("at", "to", "as"):
         return False
     toll = next((t for t in reversed(tokens[sentence.first : i - 1]) if t.lemma in _TOLLS and t.is_noun), None)
     if toll is None or not any(t.is_verb and t.lemma in _PUTTING for t in tokens[sentence.first : i - 1]):

@@ -31,6 +31,7 @@ _WORD_LISTS = (
     "nouns_of",
     "seeing",
     "figures",
+    "accounts",
 )
 _PASSIVES = ("words", "before_as", "after_as")
 
@@ -65,6 +66,7 @@ class Cues:
     titles: frozenset[str]
     standing: frozenset[str]
     figures: frozenset[str]
+    accounts: frozenset[str]
     days: frozenset[str]
     told: frozenset[str]
     own_remark: frozenset[str]

@@ -61,6 +61,8 @@ class EventContext:
 
     def _suits_one(self, head: Token, allowed: frozenset[str], loosely: bool) -> bool:
         classes = self.marked.classes(head)
+        if head.lower == "it" and "armed" in allowed and self._is_force_named_before(head):
+            return True
         # "has seized Banuko": a bare name may be a place's as well as a person's; the kinds that take places come first.
         unsure = "person" in allowed and "place" not in allowed and self.marked.is_bare_name(head)
         if allowed & classes and not (unsure and not loosely):
@@ -79,6 +81,15 @@ class EventContext:
         ):
             return True
         return "event" in allowed and head.lemma in self.event_nouns
+
+    def _is_force_named_before(self, it: Token) -> bool:
+        """ "The army said it still held the town": is the subject before "it" an armed body?"""
+        sentences = self.marked.parsed.sentences
+        for sentence in (it.sentence, *sentences[max(0, it.sentence.i - 1) : it.sentence.i]):
+            for token in reversed(sentence.tokens):
+                if token.i < it.i and token.dep in ("nsubj", "nsubjpass") and token.is_noun:
+                    return "armed" in self.marked.classes(token) and token.tag != "NNS"
+        return False
 
     def _excluded(self, verb: Token, trigger: Trigger, who: Token | None, whom: Token | None) -> bool:
         if not trigger.unless:

@@ -14,6 +14,7 @@ from dateline.reading.parsing import Parsed, Token
 
 # "forced residents to leave": the object of these verbs does what the infinitive says.
 _OBJECT_CONTROL = word_list("object_control_verbs")
+_TOLD = frozenset(("report", "account", "news", "rumour", "rumor", "footage", "video"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose"))
 _PREMODIFIERS = frozenset(
     (
@@ -121,6 +122,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         accused = above
         while accused.dep in ("pobj", "prep") and not accused.head.is_verb:
             accused = accused.head
+        if above.lemma in _TOLD:
+            return None  # "carried reports of shelling the camp"
         if accused.dep in ("dobj", "nsubjpass") and accused.head.lemma in ("accuse", "suspect", "blame", "charge"):
             return accused
         return _subject_of_noun(above, depth)

@@ -169,6 +169,40 @@ class Hearsay(Sayings):
                 [self._until_as(thing.left, min(thing.right, self._stop(verb.sentence)))],
             )
 
+    def _by_account(self, by: Token) -> None:
+        """ "By the ministry's count, 40 rebels died": whose count it is."""
+        account = by.child("pobj")
+        owner = account.child("poss") if account is not None and account.lemma in self.cues.accounts else None
+        if account is None or owner is None or owner.tag == "PRP$":
+            return
+        sentence, stop = by.sentence, self._stop(by.sentence)
+        content = self._before(sentence, by.i)
+        if by.i == sentence.first:
+            start = account.i + 1
+            while start < stop and self.tokens[start].text == ",":
+                start += 1
+            content = [(self.tokens[start], self.tokens[stop])]
+        self._add(owner, (by, account), content, source=(self.tokens[owner.left], owner))
+
+    def _coming(self, verb: Token) -> None:
+        """ "Twelve people were killed. The figure came from the hospital": who gave what the sentence before tells."""
+        subject, sentence = verb.child("nsubj"), verb.sentence
+        source = next((c.child("pobj") for c in verb.children if c.lower == "from" and c.dep == "prep"), None)
+        told = subject is not None and (subject.lemma in self.cues.figures or subject.lemma in self.cues.nouns)
+        pointing = subject is not None and any(c.lower in ("the", "this", "that", "these") for c in subject.children)
+        if (
+            not told
+            or not pointing
+            or source is None
+            or sentence.i == 0
+            or subject is None
+            or subject.right > subject.i
+        ):
+            return
+        before = self.parsed.sentences[sentence.i - 1]
+        if before.paragraph == sentence.paragraph:
+            self._add(source, (verb, verb), [(before.tokens[0], self.tokens[self._stop(before)])])
+
     def _noun(self, noun: Token) -> None:
         clause = next(
             (

@@ -80,8 +80,12 @@ class Speakers:
 
     def _is_anaphor(self, head: Token) -> bool:
         """ "the statement", "the sources": a definite noun phrase of two words that points back."""
-        if any(c.dep == "appos" and c.is_proper or c.dep == "prep" and c.lower == "of" for c in head.children):
-            return False  # "the founder of the group, Yevgeny Prigozhin"
+        for child in head.children:
+            named = child.child("pobj") if child.dep == "prep" else None
+            if child.dep == "appos" and child.is_proper or child.dep == "prep" and child.lower == "of":
+                return False  # "the founder of the group, Yevgeny Prigozhin"
+            if child.lower in ("in", "at", "near") and named is not None and named.is_proper:
+                return False  # "the hospital in Taiz"
         return head.tag in ("NN", "NNS") and head.left == head.i - 1 and self._parsed.tokens[head.left].lower == "the"
 
     def _words(self, head: Token) -> frozenset[str]:
@@ -115,7 +119,7 @@ class Speakers:
                 return self._person_name(apposed)
             if lower in ("one", "another"):
                 return next((self._person_name(c) for c in head.children if c.dep == "appos"), head.text)
-        if head.is_proper:
+        if head.is_proper and not head.text.islower():  # "the health ministry in Sanaa": no name, whatever its tag
             return self._person_name(head)
         if head.lemma in self._cues.media or self._cues.nouns.get(head.lemma):
             maker = next((c.child("pobj") for c in head.children if c.lower in ("from", "by") and c.i > head.i), None)

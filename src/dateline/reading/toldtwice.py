@@ -33,6 +33,8 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
     "tortured and humiliated", "landmines and bombs", "the massacre was the killing of …".
     """
     head = event.head
+    if head.lemma == "toll" and any(o.kind is event.kind and o.head.i in _after_of(head) for o in events):
+        return True  # "a toll of 20 dead"
     if head.lemma in STRIKING_VERBS and event.subject is not None and event.subject is not head:
         strike = by_head.get(event.subject.i)
         if (
@@ -91,3 +93,9 @@ def _has_other_subject(verb: Token, first: Event) -> bool:
     """ "30 fighters were killed and four civilians died": the second verb tells of others."""
     own = verb.child("nsubj", "nsubjpass")
     return own is not None and own.tag not in ("PRP", "WP", "WDT") and own not in (first.subject, first.object)
+
+
+def _after_of(noun: Token) -> range:
+    """The numbers of the tokens of an "of …" after a noun."""
+    of = next((c for c in noun.children if c.lower == "of" and c.i > noun.i), None)
+    return range(of.i + 1, of.right + 1) if of is not None else range(0)

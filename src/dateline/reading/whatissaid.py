@@ -196,7 +196,8 @@ class WhatIsSaid(WhoSpeaks):
         if thing is None or not (thing.is_noun or thing.tag in ("VBG", "CD", "JJ")):
             return None
         says_more = self.cues.verbs[scene.verb.lemma].get("clause") and thing.right == thing.i
-        if says_more and self._has_clause(thing.i + 1, scene.stop):
+        joined = next((c.left for c in scene.right if c.dep == "conj" and c.is_verb), scene.stop + 1)
+        if says_more and self._has_clause(thing.i + 1, min(scene.stop, joined - 1)):
             return None
         first, last = max(thing.left, scene.cue[1].i + 1), min(self._with_rest(scene.verb, thing.right), scene.stop)
         return self._until_as(first, last)

@@ -6,6 +6,7 @@ from dateline.lexicon.wordlists import word_list
 from dateline.model import Kind
 from dateline.reading.event import LIGHT_VERBS, STRIKING_VERBS, Event
 from dateline.reading.grammar import by_agent, object_of, prepositions, subject
+from dateline.reading.howsure import word_lists
 from dateline.reading.parsing import Token
 from dateline.reading.roles import DOES_HARM, STRIKES, Roles, Slots
 
@@ -13,6 +14,8 @@ _SUFFERING_VERBS = word_list("suffering_verbs")
 _ON_THE_PATIENT = frozenset(
     (Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE, Kind.DISPLACE, Kind.NEED, Kind.CAPTURE, Kind.DESTROY)
 )
+_TOLLS = word_list("toll_nouns")
+_BESIDE = frozenset(("after", "before", "since", "during", "despite", "following"))
 _HOLDING_VERBS = word_list("holding_verbs")
 
 
@@ -82,7 +85,7 @@ class NounRoles(Slots):
             or (kind is Kind.SUPPORT and noun.dep == "pobj" and noun.head.lower == "in")
         ):
             who = event.subject or subject(carrier)
-            if who is not None and who is not noun:
+            if who is not None and who is not noun and not _is_only_told(noun):
                 slot = roles.get("subject", "agents")
                 if carrier.lemma in _SUFFERING_VERBS and slot == "agents" and noun.dep in ("dobj", "conj"):
                     slot = "targets"
@@ -152,3 +155,13 @@ class NounRoles(Slots):
                 found.agents.append(child)
         elif "place" in classes and "place" in (event.trigger.roles.get("in"), event.trigger.roles.get("of", "")[-5:]):
             found.places.append(child)
+
+
+def _is_only_told(noun: Token) -> bool:
+    """ "gave a death toll", "spoke after the attack", "carried reports of shelling": the subject tells it, and did not do it."""
+    if noun.lemma in _TOLLS:
+        return True
+    over = noun.head
+    if noun.dep != "pobj":
+        return False
+    return over.lower in _BESIDE or over.lower == "of" and over.head.lemma in word_lists("negated")["told"]

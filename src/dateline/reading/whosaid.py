@@ -130,6 +130,10 @@ class _Finder(Hearsay):
                 self._attitude(token, cues.attitudes[token.lemma])
             elif token.text == ":":
                 self._colon(token)
+            elif token.lower == "by" and token.dep == "prep":
+                self._by_account(token)
+            elif token.lemma in ("come", "stem", "originate") and token.is_verb:
+                self._coming(token)
             if token.lemma in self.cues.seeing and token.is_verb:
                 self._seen_in(token)
         by_sentence: dict[int, list[Attribution]] = {}
