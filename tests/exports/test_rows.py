@@ -105,6 +105,29 @@ def test_a_part_of_a_figure_is_known(claims):
     assert [figure.part for figure in row_of_claim(claims[1]).figures] == [False, True]
 
 
+def test_a_part_of_a_figure_of_an_incident_is_known_and_not_added():
+    stored = Builder("Jets killed 12 fighters, including three commanders, in Mosul on Monday.").claim(
+        "airstrike", "killed", targets=[("12 fighters", {"kind": "rebel group"}), ("three commanders", {"kind": "rebel group"})],
+        counts=[("12", "killed", 12, 12), ("three", "killed", 3, 3)], place=("Mosul", MOSUL), when=MONDAY,
+    )  # fmt: skip
+    figures = [
+        OriginFigure(
+            of="killed", low=low, high=low, origin="Reuters", as_of=None, who=who, claims=(stored.id, "another")
+        )
+        for low, who in ((12, "12 fighters"), (3, "three commanders"))
+    ]
+    told = IncidentClaim(
+        id=stored.id, kind="airstrike", document={"id": stored.document.id}, trigger=stored.claim.trigger, stance="for"
+    )
+    given = Incident(
+        id="0123456789abcdef", kind="airstrike", place=IncidentPlace(**MOSUL), when=None, claims=(told,),
+        origins=(Origin(name="Reuters", claims=(stored.id,)),), independent=1, verdict="single-source", figures=figures,
+    )  # fmt: skip
+    found = row_of_incident(given, [stored])
+    assert [figure.part for figure in found.figures] == [False, True]
+    assert total(deaths(found)) == total(deaths(row_of_claim(stored))) == Toll(12, 12, 12)
+
+
 def test_figures_count_those_that_they_stand_beside():
     found = row(
         "The army killed two guards and a cook.", "kill", "killed", targets=[("two guards",), ("a cook",)],

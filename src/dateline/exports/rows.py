@@ -6,7 +6,7 @@ an incident. A row has at least one claim; the first is the one that it is best 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +20,7 @@ from dateline.model import Certainty, Claim, Counted, Kind, Mention, Span
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
-    from dateline.weighing.model import Incident
+    from dateline.weighing.model import Incident, OriginFigure
 
 __all__ = ["Figure", "Party", "Row", "Where", "row_of_claim", "row_of_incident"]
 
@@ -172,6 +172,7 @@ def row_of_incident(
     spoken = {
         name.casefold(): m for c in said for m in (*c.claim.targets, *c.claim.agents) for name in (m.text, m.name)
     }
+    parts = {(c.id, f.of, f.low, f.high) for c in ordered for f in _figures(c) if f.part}
     place, where = incident.place, None
     if place is not None:
         texts = [c.claim.place.text for c in said if c.claim.place is not None]
@@ -191,7 +192,8 @@ def row_of_incident(
         agents=tuple(Party(a.name, a.name, a.id, a.kind, a.side) for a in incident.agents),
         targets=tuple(Party(a.name, a.name, a.id, a.kind, a.side) for a in incident.targets),
         figures=tuple(
-            Figure(f.of, f.low, f.high, f.origin, f.who, _kind_of(f.who, spoken), f.as_of) for f in incident.figures
+            Figure(f.of, f.low, f.high, f.origin, f.who, _kind_of(f.who, spoken), f.as_of, _is_part(f, parts))
+            for f in incident.figures
         ),
         origins=tuple(origin.name for origin in incident.origins),
         independent=incident.independent,
@@ -212,6 +214,11 @@ def _best_told(stored: StoredClaim, kind: Kind, against: frozenset[str]) -> tupl
 def _kind_of(who: str | None, spoken: dict[str, Mention]) -> str | None:
     found = spoken.get(who.casefold()) if who is not None else None
     return found.kind if found is not None else None
+
+
+def _is_part(figure: OriginFigure, parts: Collection[tuple[str, Counted, int, int | None]]) -> bool:
+    """Does a claim that gives the figure give it as a part of another?"""
+    return any((id, figure.of, figure.low, figure.high) in parts for id in figure.claims)
 
 
 def _parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
