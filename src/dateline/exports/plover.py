@@ -19,20 +19,18 @@ from dateline.lexicon.actors import KINDS
 
 COLUMNS: Final = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
-    *("Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Name Raw"),
-    *("Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector", "Recipient Sectors"),
+    *("Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title"),
+    *("Actor Name Raw", "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW"),
     *(
+        "Primary Recipient Sector",
+        "Recipient Sectors",
+        "Recipient Title",
         "Recipient Name Raw",
-        "Placename",
-        "City",
-        "District",
-        "Province",
-        "Country",
-        "Latitude",
-        "Longitude",
-        "GeoNames ID",
+        "Wikipedia Recipient ID",
     ),
-    *("Raw Placename", "Feature Type", "Source", "Publication Date", "Language", "Version"),
+    *("Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename"),
+    *("Feature Type", "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations"),
+    *("Language", "Version"),
 )
 _QUADS: Final = {
     "Verbal Cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
@@ -81,6 +79,9 @@ def event(row: Row, about: Provenance) -> Event | str:
         "Feature Type": where.type if where is not None else "",
         "Source": joined(document.outlet for document in documents if document.outlet),
         "Publication Date": row.published,
+        "Story People": "",
+        "Story Organizations": "",
+        "Story Locations": "",
         "Language": joined(document.language for document in documents),
         "Version": f"dateline {about.version}",
     }
@@ -97,7 +98,9 @@ def _party(role: str, parties: Sequence[Party], iso: str | None) -> dict[str, ob
         f"{role} COW": joined(home.cow for home in homes if home.cow is not None),
         f"Primary {role} Sector": sectors[0] if sectors else "",
         f"{role} Sectors": joined(sectors),
+        f"{role} Title": "",
         f"{role} Name Raw": joined(party.text for party in parties),
+        f"Wikipedia {role} ID": "",
     }
 
 
