@@ -68,7 +68,7 @@ def _code(name: str) -> Callable[[Row], Any]:
 
 
 def figure_in_words(figure: Figure) -> str:
-    """A figure with whom it counts and, of an incident, who gives it: "killed 12- (Islamic State fighters)"."""
+    """A figure with whom it counts: "killed 12- (Islamic State fighters)" for at least twelve."""
     high = "" if figure.high is None else str(figure.high)
     number = high if high == str(figure.low) else f"{figure.low}-{high}"
     return f"{figure.of.value} {number}" + (f" ({figure.who})" if figure.who else "")

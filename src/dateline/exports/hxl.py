@@ -68,7 +68,7 @@ COLUMNS: Final[tuple[tuple[str, str, Callable[[Row], object]], ...]] = (
     ("Abducted", "#affected+abducted", _least(Counted.ABDUCTED)),
     ("Detained", "#affected+detained", _least(Counted.DETAINED)),
     ("Displaced", "#affected+displaced", _least(Counted.DISPLACED)),
-    ("In need", "#affected", _least(Counted.AFFECTED)),
+    ("Affected", "#affected", _least(Counted.AFFECTED)),
     ("Certainty", "#status+certainty", lambda row: row.certainty.value),
     ("Said not to have happened", "#status+negated", lambda row: row.negated),
     ("Verdict", "#status+verdict", lambda row: row.verdict),
