@@ -122,7 +122,7 @@ ALL = ["entered", "car bomb", "leave", "attacked", "protest", "was", "shelled"]
         (Filter(judged=True), []),
         (Filter(words="troops", kinds=("advance",), place="Mosul", near=Near(36.3, 43.1, 20), actor="army", said_by="harbi",
                 outlet="reuters", since=date(2016, 10, 1), until=date(2016, 11, 30), certainty=("stated",), negated=False,
-                document="r1", judged=False, box=(42, 35, 44, 37)), ["entered"]),
+                document="r1", judged=False, as_read=True, box=(42, 35, 44, 37)), ["entered"]),
         (Filter(words="troops", kinds=("withdraw",)), []),
     ],
 )  # fmt: skip
@@ -143,6 +143,7 @@ def test_every_field_of_a_filter_is_tried_above() -> None:
 
 def test_a_filter_that_asks_for_nothing_is_false() -> None:
     assert not Filter()
+    assert not Filter(as_read=True)
     assert all(Filter(**{name: value}) for name, value in (("words", "a"), ("judged", False)))
 
 

@@ -42,7 +42,7 @@ def write(
     if format not in FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(FORMATS)}", param_hint="--format")
     verdicts = known(verdict, Verdict, "--verdict")
-    sought = replace(wanted, words=" ".join(words) or None, verdicts=verdicts, independent=independent)
+    sought = replace(wanted, words=" ".join(words) or None, verdicts=verdicts, independent=independent, as_read=as_read)
     with open_library(address) as library:
         chosen = _per(per, library)
         waiting = unweighed(library)

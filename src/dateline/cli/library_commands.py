@@ -94,7 +94,8 @@ def find(
     from dataclasses import replace
 
     with ends_well():
-        sought = replace(wanted(), words=" ".join(words or []) or None, all_versions=all_versions)
+        # what is shown is what was read, so that is what is sought
+        sought = replace(wanted(), words=" ".join(words or []) or None, all_versions=all_versions, as_read=True)
         with open_library(library) as opened:
             if documents:
                 _print_documents(opened, sought, limit or None, format)

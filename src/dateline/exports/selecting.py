@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from datetime import UTC, datetime
+from dataclasses import fields, replace
 from enum import StrEnum
 from itertools import islice
 
@@ -35,10 +34,11 @@ class Per(StrEnum):
 def rows(library: Library, wanted: Filter, per: Per, *, corrections: bool = True) -> Iterator[Row]:
     """The rows that are wanted, read from the library as they are asked for.
 
-    What people corrected is applied unless `corrections` is not set; what they rejected stays out of incidents as
-    evidence, and a row of it alone says "rejected" in `judged`.
+    What people corrected is applied, and is what the filter sees, unless `corrections` is not set; what they rejected
+    stays out of incidents as evidence, and a row of it alone says "rejected" in `judged`.
     """
     gazetteer = Gazetteer.builtin()
+    wanted = replace(wanted, as_read=not corrections)
     if per is Per.CLAIM:
         claims = find_claims(library, wanted)
         while batch := list(islice(claims, _BATCH)):
@@ -70,14 +70,13 @@ def provenance(library: Library, wanted: Filter, per: Per) -> Provenance:
     """What an export of these rows says of itself."""
     with library.reading() as connection:
         newest = connection.execute(select(func.max(document.c.retrieved_at))).scalar_one()
-    chosen = {f.name: getattr(wanted, f.name) for f in fields(wanted) if getattr(wanted, f.name) != f.default}
-    said = {
-        name: ", ".join(map(str, value)) if isinstance(value, tuple) else str(value) for name, value in chosen.items()
-    }
-    as_of = newest if isinstance(newest, datetime) else datetime(1980, 1, 1, tzinfo=UTC)
-    return Provenance(
-        shown(library.address).rpartition("/")[2], as_of, {"a row": f"a{'n' * (per is Per.INCIDENT)} {per}", **said}
-    )
+    said = {"a row": "an incident" if per is Per.INCIDENT else "a claim"}
+    for each in fields(wanted):
+        value = getattr(wanted, each.name)
+        if value != each.default:
+            said[each.name] = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    name = shown(library.address).rpartition("/")[2]
+    return Provenance(name, newest, said) if newest is not None else Provenance(name, filters=said)
 
 
 def _decided(library: Library, ids: Sequence[str]) -> dict[str, list[Judgement]]:

@@ -32,6 +32,16 @@ from dateline.errors import InputError
 from dateline.gazetteer.folding import fold
 from dateline.gazetteer.place import EARTH_KM
 from dateline.library.records import DocumentRecord, StoredClaim
+from dateline.library.seeking import (
+    AS_READ,
+    Corrections,
+    corrections,
+    is_called,
+    is_named,
+    lies_in,
+    lies_near,
+    shares_a_day,
+)
 from dateline.library.store import CLAIM_COLUMNS, RECORD_COLUMNS, Library, record, stored_claim
 from dateline.library.tables import claim, document, incident, incident_claim, judgement, judgement_claim, mention
 
@@ -60,6 +70,10 @@ class Near:
             raise InputError(f"{given!r} is no circle on the earth; write LAT,LON,KM, as 36.34,43.13,25")
         return cls(lat, lon, km)
 
+    def __str__(self) -> str:
+        """As `parse` takes it."""
+        return f"{self.lat:g},{self.lon:g},{self.km:g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -69,7 +83,8 @@ class Filter:
     `words` are sought in the sentence that tells the claim, its names, and the report's title; words in double quotes
     stand together. `since` and `until` are days; what has no day of its own is not found by them. `place` is a name, or
     a country's ISO 3166-1 code. `verdicts` and `independent` (at least so many origins) ask for weighed claims; `judged`
-    asks for claims that a person has judged, or has not.
+    asks for claims that a person has judged, or has not. A field that a person corrected is held against the filter as it
+    was corrected, unless `as_read` is set; words are sought in what was read, always.
     """
 
     words: str | None = None
@@ -89,6 +104,7 @@ class Filter:
     judged: bool | None = None
     all_versions: bool = False
     box: tuple[float, float, float, float] | None = None  # west, south, east, north
+    as_read: bool = False
 
     def __post_init__(self) -> None:
         for name in ("words", "place", "actor", "said_by", "outlet", "document"):
@@ -97,7 +113,7 @@ class Filter:
                 object.__setattr__(self, name, given.encode("utf-8", "replace").decode().replace("\x00", "?"))
 
     def __bool__(self) -> bool:
-        return self != Filter()
+        return self != Filter(as_read=self.as_read)
 
 
 def find_claims(
@@ -141,7 +157,7 @@ def find_documents(
     if wanted.words:
         conditions.append(_full_text(library, "document", wanted.words))
     of_claims = replace(wanted, words=None, outlet=None, document=None)
-    if of_claims != Filter(all_versions=wanted.all_versions):
+    if of_claims != Filter(all_versions=wanted.all_versions, as_read=wanted.as_read):
         inner = claims_statement(library, of_claims).with_only_columns(claim.c.document_id)
         conditions.append(document.c.id.in_(inner))
     number = (
@@ -161,6 +177,7 @@ def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
 
     `judged` asks for those of which some claim was judged, or none was.
     """
+    anything = Filter(all_versions=True, as_read=wanted.as_read)
     conditions: list[ColumnElement[bool]] = []
     if wanted.verdicts:
         conditions.append(incident.c.verdict.in_(wanted.verdicts))
@@ -176,7 +193,7 @@ def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
         conditions.append(_box(incident, wanted.box))
     if wanted.place:  # its own place may be one that a person put in the place of what was read
         there = select(incident_claim.c.incident_id).join(claim, claim.c.id == incident_claim.c.claim_id)
-        there = there.where(*claim_conditions(library, Filter(all_versions=True, place=wanted.place)))
+        there = there.where(*claim_conditions(library, replace(anything, place=wanted.place)))
         conditions.append(or_(incident.c.place == wanted.place, incident.c.id.in_(there)))
     if wanted.judged is not None:
         of_judged = incident.c.id.in_(
@@ -184,21 +201,21 @@ def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
         )
         conditions.append(of_judged if wanted.judged else ~of_judged)
     of_claims = replace(
-        Filter(all_versions=True),
+        anything,
         words=wanted.words,
         actor=wanted.actor,
         said_by=wanted.said_by,
         certainty=wanted.certainty,
         negated=wanted.negated,
     )
-    of_documents = replace(Filter(all_versions=True), outlet=wanted.outlet, document=wanted.document)
-    if of_claims != Filter(all_versions=True) or of_documents != Filter(all_versions=True):
+    of_documents = replace(anything, outlet=wanted.outlet, document=wanted.document)
+    if of_claims != anything or of_documents != anything:
         inner = (
             select(incident_claim.c.incident_id)
             .join(claim, claim.c.id == incident_claim.c.claim_id)
             .where(*claim_conditions(library, of_claims))
         )
-        if of_documents != Filter(all_versions=True):  # the few documents first, and their claims by an index
+        if of_documents != anything:  # the few documents first, and their claims by an index
             fitting = select(document.c.id).where(*_document_conditions(of_documents))
             inner = inner.where(claim.c.document_id.in_(fitting))
         conditions.append(incident.c.id.in_(inner))
@@ -208,27 +225,9 @@ def incidents_statement(library: Library, wanted: Filter) -> Select[Any]:
 def claim_conditions(library: Library, wanted: Filter) -> list[ColumnElement[bool]]:
     """What must hold of a claim and its document."""
     c = claim.c
-    found: list[ColumnElement[bool]] = [c.current, *_document_conditions(wanted)]
+    found: list[ColumnElement[bool]] = [c.current, *_document_conditions(wanted), *_field_conditions(library, wanted)]
     if wanted.words:
         found.append(_full_text(library, "claim", wanted.words))
-    if wanted.kinds:
-        found.append(c.kind.in_(wanted.kinds))
-    if wanted.certainty:
-        found.append(c.certainty.in_(wanted.certainty))
-    if wanted.negated is not None:
-        found.append(c.negated == wanted.negated)
-    if wanted.place:
-        found.append(or_(_named(c.place_folded, wanted.place), c.country == wanted.place.upper()))
-    if wanted.near:
-        found.append(_near(library, claim, wanted.near))
-    if wanted.box:
-        found.append(_box(claim, wanted.box))
-    if wanted.since or wanted.until:
-        found.append(_days(claim, wanted))
-    if wanted.actor:
-        found.append(_mentions(wanted.actor, ("agent", "target")))
-    if wanted.said_by:
-        found.append(_mentions(wanted.said_by, ("says",)))
     if wanted.verdicts or wanted.independent is not None:
         weighed = select(incident_claim.c.claim_id).join(incident, incident.c.id == incident_claim.c.incident_id)
         if wanted.verdicts:
@@ -240,6 +239,54 @@ def claim_conditions(library: Library, wanted: Filter) -> list[ColumnElement[boo
         judged = c.id.in_(_judged_claims())
         found.append(judged if wanted.judged else ~judged)
     return found
+
+
+def _field_conditions(library: Library, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    """What must hold of the fields that a person may correct."""
+    c, near, box = claim.c, wanted.near, wanted.box
+    fixed = _corrections(library, wanted)
+    if wanted.kinds:
+        yield fixed.seen("kind", c.kind.in_(wanted.kinds), lambda value: value in wanted.kinds)
+    if wanted.certainty:
+        sure = c.certainty.in_(wanted.certainty)
+        yield fixed.seen("certainty", sure, lambda value: value["value"] in wanted.certainty)
+    if wanted.negated is not None:
+        yield fixed.seen("negated", c.negated == wanted.negated, lambda value: value["value"] == wanted.negated)
+    if place := wanted.place:
+        country = place.upper()
+        there = or_(_named(c.place_folded, place), c.country == country)
+        yield fixed.seen(
+            "place", there, lambda value: value and (is_called(value["name"], place) or value["country"] == country)
+        )
+    if near is not None:
+        yield fixed.seen(
+            "place", _near(library, claim, near), lambda value: lies_near(value, near.lat, near.lon, near.km)
+        )
+    if box is not None:
+        yield fixed.seen("place", _box(claim, box), lambda value: lies_in(value, box))
+    if wanted.since or wanted.until:
+        yield fixed.seen("when", _days(claim, wanted), lambda value: shares_a_day(value, wanted.since, wanted.until))
+    if actor := wanted.actor:
+        roles = {"agents": ("agent",), "targets": ("target",)}
+        if fixed.has(*roles):
+            several = (
+                fixed.seen(field, _mentions(actor, role), lambda value: is_named(value, actor))
+                for field, role in roles.items()
+            )
+            yield or_(*several)
+        else:
+            yield _mentions(actor, ("agent", "target"))
+    if speaker := wanted.said_by:
+        yield fixed.seen("said_by", _mentions(speaker, ("says",)), lambda value: is_named(value, speaker))
+
+
+def _corrections(library: Library, wanted: Filter) -> Corrections:
+    """The corrections that stand, read where a field is asked for that a person may correct."""
+    fields = ("kinds", "certainty", "negated", "place", "near", "box", "since", "until", "actor", "said_by")
+    if wanted.as_read or all(getattr(wanted, name) in (None, ()) for name in fields):
+        return AS_READ
+    with library.reading() as connection:
+        return corrections(connection)
 
 
 def _document_conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
