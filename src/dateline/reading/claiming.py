@@ -58,6 +58,7 @@ def with_denials(
     """
     found = {i: [claim] for i, claim in claims.items()}
     told = [e for e in events if claims[e.head.i].said_by and e.kind is not Kind.ACCUSE]
+    seen: set[tuple[int, tuple[Source, ...]]] = set()
     for denial in find_denials(marked):
         who = _sources(marked.parsed, said_by(denial.told)) or _sources(marked.parsed, said_by(denial.word))
         names = {source.name for source in who}
@@ -65,6 +66,9 @@ def with_denials(
             claim = claims[event.head.i]
             if claim.negated or not who or names & {source.name for source in claim.said_by}:
                 continue
+            if (event.head.i, who) in seen:
+                continue  # "dismissed the claim, calling it a lie"
+            seen.add((event.head.i, who))
             word = _span(marked.parsed, denial.word, denial.word)
             for i, noun in [(e.head.i, e.head) for e in events if e.kind is Kind.ACCUSE]:
                 if denial.first.i <= noun.i <= denial.last.i:

@@ -67,7 +67,8 @@ class Names:
             return None
         if self.voice.means_own(head):
             return self.voice.body(head)
-        person = self.voice.person(head) if head.lower in ("they", "them", "their") else None
+        they = head.lower in ("they", "them", "their") and self.marked.parsed.quotation_of(head) is None
+        person = self.voice.person(head) if they else None
         if person is None:
             return None
         named = self.antecedent(head)
@@ -97,6 +98,9 @@ class Names:
         span = phrase(head, self.marked.parsed.tokens)
         if mark is not None and mark.last.i > span.last.i:
             span = Phrase(span.first, mark.last, head)
+        before = self.marked.parsed.tokens[span.first.i - 1] if span.first.i > head.sentence.first else None
+        if span.first.lower == "to" and before is not None and before.lower == "up":
+            span = Phrase(before, span.last, head)
         return span
 
     def _known(self, head: Token, span: Phrase) -> Whom | None:

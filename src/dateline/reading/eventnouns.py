@@ -35,6 +35,9 @@ class EventNouns(EventContext):
                 return None
         if noun.i in self.marked.actors:
             return None
+        if noun.is_proper and noun.dep in ("compound", "nmod") and noun.head.is_proper and noun.i > noun.sentence.first:
+            if tokens[noun.i - 1].is_proper:
+                return None  # "SSP Operations Omar Said": a title
         before = {t.lemma for t in noun.children if t.i < noun.i} | {tokens[noun.i - 1].lemma if noun.i else ""}
         following = {c.lower for c in noun.children if c.dep == "prep"}
         carrier = governor(noun)
@@ -72,6 +75,8 @@ class EventNouns(EventContext):
             ):
                 continue
             who = subject(carrier) if carrier is not None and carrier.lemma in LIGHT_VERBS else None
+            if noun.dep == "pobj" and noun.head.head.lemma == "responsibility":
+                who = None  # "no group claimed responsibility for the attack": there was one
             return Event(trigger.kind, stretch[0], noun, noun, trigger, who, None, carrier, words=list(stretch))
         return None
 

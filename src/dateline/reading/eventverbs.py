@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.lexicon.kinds import Trigger
+from dateline.lexicon.wordlists import word_list
 from dateline.model import Kind, PassageKind
 from dateline.reading.event import Event
 from dateline.reading.eventcontext import EventContext
@@ -13,6 +14,7 @@ from dateline.reading.parsing import Token
 _SAY_NOTHING = frozenset(("be", "remain", "stay", "lie"))
 _LONGEST_PHRASE = 6
 _DONE_TO_THINGS = frozenset((Kind.DESTROY, Kind.CAPTURE, Kind.ENCIRCLE))
+_SOME = word_list("quantity_pronouns")
 _DONE_TO = frozenset((Kind.KILL, Kind.INJURE, Kind.ABUSE, Kind.DETAIN, Kind.ABDUCT))
 
 
@@ -54,7 +56,7 @@ class EventVerbs(EventContext):
             if trigger.by_kind == "armed" and not self._by_armed(verb, who, whom):
                 continue
             if whom is None and not is_passive(verb):
-                whom = next((n for t in tokens if t.tag == "JJ" and (n := t.child("nummod"))), None)  # "left nine dead"
+                whom = next((n for t in tokens if t.tag == "JJ" and (n := _several(t))), None)  # "left nine dead"
             first, last = _span(verb, tokens)
             return Event(trigger.kind, first, last, verb, trigger, who, whom, words=[verb, *tokens])
         return None
@@ -101,6 +103,11 @@ def _is_noted(verb: Token) -> bool:
     if verb.sentence.passage.kind in (PassageKind.ITEM, PassageKind.HEADLINE):
         return True
     return any(t.text == ":" for t in verb.sentence.tokens[: verb.i - verb.sentence.first])
+
+
+def _several(state: Token) -> Token | None:
+    """Who is counted in "left nine dead", "leaving several dead"."""
+    return next((c for c in state.children if c.dep == "nummod" or c.lower in _SOME), None)
 
 
 def _span(verb: Token, tokens: list[Token]) -> tuple[Token, Token]:

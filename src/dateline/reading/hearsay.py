@@ -235,6 +235,8 @@ class Hearsay(Sayings):
             by = next((c for c in noun.children if c.lower in ("by", "from") and c.i < content[0].i), None)
             owner = by.child("pobj") if by else None
         cue: Range = (noun, noun)
+        if any(c.dep == "det" and c.lower == "no" for c in noun.children):
+            return  # "no reports of casualties" have no source
         if self.cues.nouns[noun.lemma]:
             first = self.tokens[noun.left] if owner is None or owner.i > noun.i else noun
             inner = self._add(noun, cue, [content], source=(first, noun))

@@ -391,6 +391,9 @@ def _negations(event: Event) -> Iterator[Token]:
                     yield child
             if noun.lower in ("nobody", "none", "nothing"):
                 yield noun
+    over = event.head.head.head if event.head.dep == "pobj" and event.head.head.lower == "of" else None
+    if over is not None and over.lemma in words["told"] | {"sign", "word", "sighting"}:
+        yield from (c for c in over.children if c.dep == "det" and c.lower == "no")  # "with no reports of casualties"
     if (untruth := _no_truth(event.head)) is not None:
         yield untruth
     untrue = _untrue(event.head)

@@ -17,6 +17,7 @@ DOES_HARM = frozenset(
 )
 STRIKES = frozenset((Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK))
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "ourselves", "myself"])
+_THINGS = frozenset(("vehicle", "thing", "weapon", "artillery", "aircraft"))
 _WEAPONS = frozenset(("bomb", "rocket", "missile", "weapon", "gunshot"))
 
 
@@ -66,6 +67,10 @@ class Slots:
                     c for c in core.children if c.dep in ("compound", "poss", "nmod") and c.i in self.marked.actors
                 ]
             return
+        if event.kind in (Kind.KILL, Kind.INJURE) and slot == "targets":
+            # "lost 120 men and two tanks", "a toll of the war", "nine people, among them four children"
+            if classes & _THINGS and not classes & {"person", "armed"} or head.lower in ("them", "whom"):
+                return
         acts = bool(
             classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}
         ) or (core.is_proper and "place" not in classes)

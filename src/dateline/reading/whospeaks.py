@@ -84,7 +84,7 @@ class WhoSpeaks(Surroundings):
         ):
             begin -= 1
         what = begin - 2
-        if begin - 1 <= first or tokens[begin - 1].text != "," or not tokens[what].is_noun or tokens[what].is_proper:
+        if begin - 1 <= first or tokens[begin - 1].text != "," or not tokens[what].is_noun:
             return None
         start = what
         while (
@@ -96,6 +96,8 @@ class WhoSpeaks(Surroundings):
             start -= 1
         if start - 1 <= first or tokens[start - 1].text != "," or not self._has_clause(first, start - 2):
             return None
+        if not any(t.is_noun and not t.is_proper for t in tokens[start : what + 1]):
+            return None  # ", Taiz, NAME, said": a place, and not what the one named is
         return tokens[name], (tokens[start], tokens[name])
 
     def _vouches(self, tells: str, head: Token | None, verb: Token) -> bool:
