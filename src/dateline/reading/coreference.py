@@ -66,7 +66,9 @@ class Names:
         if self.voice is None:
             return None
         if self.voice.means_own(head):
-            return self.voice.body(head)
+            owner = self.voice.owner(head)
+            whose = self.antecedent(owner) if owner is not None else None
+            return (self._known(whose, self._phrase(whose)) if whose is not None else None) or self.voice.body(head)
         they = head.lower in ("they", "them", "their") and self.marked.parsed.quotation_of(head) is None
         person = self.voice.person(head) if they else None
         if person is None:
@@ -194,6 +196,7 @@ class Names:
         if not (person or plural or thing):
             return None
         best: Token | None = None
+        doer = self._doer(pronoun)
         for other in self._before(pronoun):
             classes = self.marked.classes(other)
             if person:
@@ -202,14 +205,26 @@ class Names:
                 fits = other.tag in ("NNS", "NNPS") or "group" in classes or len(conjuncts(other)) > 1
             else:
                 fits = ("group" in classes or "state" in classes) and other.tag not in ("NNS",)
-            if not fits or _same_clause(other, pronoun) or plural and self._are_foes(other, pronoun):
+            if not fits or other is doer or _same_clause(other, pronoun) or plural and self._are_foes(other, pronoun):
                 continue
+            if pronoun.dep == "dobj" and pronoun.head.dep == "conj" and other.head is pronoun.head.head:
+                return other  # "separated the men and shot them"
             if other.dep in ("nsubj", "nsubjpass", "agent") or other.dep == "pobj" and other.head.lower == "by":
                 return other
             best = best or other
             if other.sentence.i < pronoun.sentence.i - 1:
                 break
         return best
+
+    def _doer(self, pronoun: Token) -> Token | None:
+        """Who does what is done to a pronoun, who is another: "the soldiers took the men away; they shot them"."""
+        verb = pronoun.head.head if pronoun.dep == "pobj" else pronoun.head
+        if pronoun.dep not in ("dobj", "pobj") or not verb.is_verb:
+            return None
+        who = subject(verb)
+        if who is None or who is pronoun or not who.tag.startswith("PRP") or who.dep not in ("nsubj", "nsubjpass"):
+            return who
+        return self.antecedent(who)
 
     def _are_foes(self, other: Token, pronoun: Token) -> bool:
         """ "Our forces … They shelled our positions": who does something to us is not us."""
@@ -238,8 +253,10 @@ def _says_whose(modifier: Token) -> bool:
 def _same_clause(a: Token, b: Token) -> bool:
     """Are both arguments of one verb, so that they cannot be one actor?"""
     verb = b.head
+    if a.head is verb and verb.is_verb:
+        return True
     while verb.dep == "conj" and verb.head.is_verb and b.dep == "dobj":
-        if a.head is verb:
-            return True
         verb = verb.head
-    return a.head is verb and verb.is_verb
+        if a.head is verb and a.dep in ("nsubj", "nsubjpass"):
+            return True
+    return False

@@ -141,7 +141,8 @@ def _turned_subject(verb: Token) -> Token | None:
 def _shared_agent(verb: Token) -> Token | None:
     """The "by …" of a coordinated passive: "executed or used as shields by militants"."""
     for other in verb.children:
-        if other.dep == "conj" and other.is_verb and (agent := by_agent(other)) is not None:
+        own = any(c.dep in ("aux", "auxpass") for c in other.children)  # "are surrounded and have been supplied by air"
+        if other.dep == "conj" and other.is_verb and not own and (agent := by_agent(other)) is not None:
             return agent
     if verb.dep == "conj" and verb.head.is_verb and not any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
         return by_agent(verb.head)

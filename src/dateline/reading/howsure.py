@@ -389,6 +389,8 @@ def _negations(event: Event) -> Iterator[Token]:
             for child in noun.children:
                 if child.dep in ("det", "neg", "preconj", "cc") and child.lower in words["determiners"]:
                     yield child
+            if noun.lower == "one" or any(c.lower in ("a", "single") for c in noun.children):
+                yield from (c for c in noun.children if c.lower == "not")  # "not one of them was hurt"
             if noun.lower in ("nobody", "none", "nothing"):
                 yield noun
     over = event.head.head.head if event.head.dep == "pobj" and event.head.head.lower == "of" else None
@@ -434,6 +436,8 @@ def _negations(event: Event) -> Iterator[Token]:
                 yield next(c for c in head.children if c.dep == "neg")
             token = head
             continue
+        if token.dep == "conj" and token.tag == "VBD" and head.tag == "VBG":
+            return  # "denied attacking it and blamed the rebels": joined to the verb above
         if token.dep == "conj" and head.is_verb and not any(c.dep in ("nsubj", "nsubjpass") for c in token.children):
             for child in head.children:
                 if (

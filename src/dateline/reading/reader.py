@@ -44,7 +44,7 @@ from dateline.reading.what import Event, find_events
 from dateline.reading.when import Calendar
 from dateline.reading.where import Map
 from dateline.reading.who import Cast
-from dateline.reading.whosaid import Attribution, chains, find_attributions
+from dateline.reading.whosaid import Attribution, SourceRef, chains, find_attributions
 
 _BATCH_CHARACTERS = 60_000
 LAYERS = ("times", "places", "sources", "counts", "actors")
@@ -173,7 +173,7 @@ class Reader:
         if not events:
             return
         attributions = layers.attributions(marked.parsed)
-        said_by = chains(marked.parsed, attributions)
+        said_by = _without_outlet(chains(marked.parsed, attributions), outlet)
         cues = [t for a in attributions if a.cue is not None for t in a.cue]
         voice = SpeakingFor(marked, said_by, outlet_body(outlet, self.actors))
         cast, names = layers.cast(marked, self.triggers, self.gazetteer), layers.names(marked, voice)
@@ -190,6 +190,16 @@ class Reader:
             for event, role, when in zip(events, roles, whens, strict=True)
         }
         yield from with_denials(marked, events, claims, said_by)
+
+
+def _without_outlet(
+    said_by: Callable[[Token], list[SourceRef]], outlet: str | None
+) -> Callable[[Token], list[SourceRef]]:
+    """The chains without the outlet that published the text: it says all of it."""
+    if outlet is None or not outlet.strip():
+        return said_by
+    own = outlet.strip().casefold()
+    return lambda token: [ref for ref in said_by(token) if ref.name.casefold() != own]
 
 
 def _batches(documents: Iterable[InputDocument]) -> Iterator[list[InputDocument]]:

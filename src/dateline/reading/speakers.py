@@ -12,6 +12,8 @@ from dateline.reading.cues import Cues
 from dateline.reading.parsing import Parsed, Token
 
 _PERSONS = frozenset({"he", "she", "him", "her", "i"})
+# What opens a sentence before its subject: "Earlier the governor said".
+_FORE = frozenset(("earlier", "later", "meanwhile", "however", "separately", "then", "afterwards", "elsewhere"))
 _CLOSE = 12
 _HEAD_TOKENS = 12
 _FIRST_MENTIONS = 20
@@ -259,7 +261,7 @@ def core(parsed: Parsed, head: Token, cues: Cues) -> tuple[Token, Token]:
     """The noun phrase without what follows a comma and without clauses: "an officer of the US-trained troops"."""
     tokens = parsed.tokens
     first = head.left
-    while first < head.i and tokens[first].text in (",", '"', "-", "–", "—", "''"):
+    while first < head.i and (tokens[first].text in (",", '"', "-", "–", "—", "''") or tokens[first].lower in _FORE):
         first += 1
     speech = head.lemma in cues.media or bool(cues.nouns.get(head.lemma))
     conj = [

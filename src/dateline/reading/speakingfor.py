@@ -81,11 +81,17 @@ class SpeakingFor:
                 return ref
         return None
 
+    def owner(self, token: Token) -> Token | None:
+        """The pronoun in "its spokesman said we …", whose antecedent they speak for."""
+        ref = next(iter(self._said_by(token)), None)
+        owner = self._head(ref).child("poss") if ref is not None else None
+        return owner if owner is not None and owner.lower in ("its", "their") else None
+
     def _of_source(self, ref: SourceRef) -> Whom | None:
         found = self._in_phrase(self._head(ref))
         surname = ref.name.split()[-1] if ref.name else ""
         for token in self._marked.parsed.tokens[: ref.first.i]:
-            if found is None and token.text == surname and token.is_noun:
+            if found is None and token.text == surname and token.is_noun and surname[:1].isupper():
                 found = self._in_phrase(token)
         # Whom a body's own statement quotes speaks for it, unless a force that is known by name says otherwise.
         return found if found is not None and found.id else self._outlet or found

@@ -35,10 +35,10 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
     head = event.head
     if head.lemma == "toll" and any(o.kind is event.kind and o.head.i in _after_of(head) for o in events):
         return True  # "a toll of 20 dead"
-    if head.lemma == "toll" and event.carrier is not None and event.carrier.lemma in ("reach", "stand", "be"):
+    if head.lemma in ("toll", "loss") and event.carrier is not None:
         # "the toll of the war has reached 4,000 dead"
-        verb = event.carrier
-        if any(o.kind is event.kind and head.i < verb.i < o.head.i <= verb.right and o is not event for o in events):
+        reach = range(head.i + 1, event.carrier.right + 1)
+        if any(o.kind is event.kind and o.head.lower == "dead" and o.head.i in reach for o in events):
             return True
     if head.lemma in STRIKING_VERBS and event.subject is not None and event.subject is not head:
         strike = by_head.get(event.subject.i)

@@ -249,6 +249,8 @@ class WhatIsSaid(WhoSpeaks):
                 )
                 or (child.dep == "advcl" and not comma and self.tokens[child.left].lower not in ("as", "while"))
                 or (child.dep == "conj" and own_subject and child.lemma not in self.cues.verbs)
+                # "claims it took the camp and killed 20": of another tense than the cue
+                or (child.dep == "conj" and verb.tag in ("VBZ", "VBP") and child.tag == "VBD" and last > verb.i)
             ):
                 last = child.right
             else:

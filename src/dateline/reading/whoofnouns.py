@@ -14,6 +14,8 @@ _SUFFERING_VERBS = word_list("suffering_verbs")
 _ON_THE_PATIENT = frozenset(
     (Kind.KILL, Kind.INJURE, Kind.ABDUCT, Kind.DETAIN, Kind.ABUSE, Kind.DISPLACE, Kind.NEED, Kind.CAPTURE, Kind.DESTROY)
 )
+_LAID_AT = {"attribute": "to", "ascribe": "to", "blame": "on", "pin": "on"}
+_SUFFERED = frozenset(("loss", "casualty", "fatality"))
 _TOLLS = word_list("toll_nouns")
 _BESIDE = frozenset(("after", "before", "since", "during", "despite", "following"))
 _HOLDING_VERBS = word_list("holding_verbs")
@@ -59,6 +61,10 @@ class NounRoles(Slots):
                     self._put(found, "agents", whom, event)
                 if child.lemma == "target" and (whom := child.child("dobj")) is not None:
                     self._put(found, roles.get("object", "none"), whom, event)
+        for child in noun.children:
+            if child.dep == "acl" and child.lemma in _LAID_AT:
+                for name, whom in prepositions(child):  # "an attack attributed to gunmen", "blamed on them"
+                    self._put(found, "agents" if name == _LAID_AT[child.lemma] else "none", whom, event)
         carrier = event.carrier
         if carrier is None or event.trigger.actor or kind is Kind.HOLD:
             return
@@ -147,7 +153,8 @@ class NounRoles(Slots):
             or ("state" in classes and child.dep == "poss")
             or (classes & {"state"} and "toponym" not in classes)
         ):
-            found.agents.append(child)
+            suffers = kind is Kind.KILL and event.head.lemma in _SUFFERED  # "the army's losses"
+            (found.targets if suffers else found.agents).append(child)
         elif classes & {"person", "group", "aircraft"} and child.dep in ("poss", "compound") and "count" not in classes:
             if kind in _ON_THE_PATIENT and kind not in (Kind.CAPTURE, Kind.DESTROY):
                 found.targets.append(child)

@@ -75,7 +75,8 @@ class VerbRoles(Slots):
         """Whom a place is taken from: "a village from IS", "ISIL-held terrain"."""
         for place in conjuncts(event.object) if event.object is not None else ():
             for name, noun in prepositions(place):
-                if name == "from" and self.marked.is_armed(noun):
+                cleared = name == "of" and event.head.lemma in ("clear", "cleanse", "purge", "rid", "sweep")
+                if (name == "from" or cleared) and self.marked.is_armed(noun):
                     found.targets.append(noun)
             for child in [*place.children, *(c for n, p in prepositions(place) if n == "of" for c in p.children)]:
                 if (
