@@ -12,15 +12,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from dateline.codes import Codes
-from dateline.coding import codes
 from dateline.exports.divisions import division
 from dateline.lexicon.crosswalk import load_crosswalk
+from dateline.library.correcting import codes_by
 from dateline.library.records import DocumentRecord, StoredClaim
-from dateline.model import Certainty, Claim, Counted, Kind, Mention, Span
+from dateline.model import Certainty, Claim, Counted, Kind, Mention, Place, Span
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
-    from dateline.weighing.model import Incident, OriginFigure
+    from dateline.weighing.model import Incident, IncidentPlace, OriginFigure
 
 __all__ = ["Figure", "Party", "Row", "Where", "row_of_claim", "row_of_incident"]
 
@@ -127,18 +127,13 @@ def row_of_claim(
     """The row of one claim. `gazetteer` tells the type and division of its place; the built-in one by default."""
     claim = stored.claim
     place = claim.place
-    where = None
-    if place is not None:
-        where = _where(
-            place.name, place.text, place.lat, place.lon, place.country, place.id, place.precision_km, gazetteer
-        )
     return Row(
         id=stored.id,
         of="claim",
         kind=claim.kind,
         claims=(stored,),
         codes=_codes(stored),
-        where=where,
+        where=_where(place, place.text, gazetteer) if place is not None else None,
         start=claim.when.start if claim.when else None,
         end=claim.when.end if claim.when else None,
         agents=_parties(claim.agents),
@@ -175,11 +170,8 @@ def row_of_incident(
     parts = {(c.id, f.of, f.low, f.high) for c in ordered for f in _figures(c) if f.part}
     place, where = incident.place, None
     if place is not None:
-        texts = [c.claim.place.text for c in said if c.claim.place is not None]
-        where = _where(
-            place.name, texts[0] if texts else place.name, place.lat, place.lon, place.country, place.id,
-            place.precision_km, gazetteer,
-        )  # fmt: skip
+        text = next((c.claim.place.text for c in said if c.claim.place is not None), place.name)
+        where = _where(place, text, gazetteer)
     return Row(
         id=incident.id,
         of="incident",
@@ -242,12 +234,7 @@ def _origin(stored: StoredClaim) -> str:
 
 def _codes(stored: StoredClaim) -> Codes:
     """The codes that the claim was given when it was read, else those that its sentence gives it."""
-    claim = stored.claim
-    if claim.codes is not None:
-        return claim.codes
-    at = max(stored.sentence.find(claim.trigger.text), 0)
-    moved = Span(start=at, end=at + len(claim.trigger.text), text=claim.trigger.text)
-    return codes(claim.model_copy(update={"trigger": moved}), stored.sentence)
+    return stored.claim.codes or codes_by(stored.claim, stored.sentence)
 
 
 def _main_codes(claims: Sequence[StoredClaim], kind: Kind) -> Codes:
@@ -332,37 +319,34 @@ def _between(stored: StoredClaim, one: Span | None, other: Span) -> str:
 _WITHIN_KM = 25.0
 
 
-def _where(
-    name: str,
-    text: str,
-    lat: float | None,
-    lon: float | None,
-    country: str | None,
-    id: str | None,
-    precision_km: float | None,
-    gazetteer: Gazetteer | None,
-) -> Where:
+def _where(place: Place | IncidentPlace, text: str, gazetteer: Gazetteer | None) -> Where:
+    """A place with its type and divisions; `text` is what the reports call it."""
     if gazetteer is None:
         from dateline.gazetteer import Gazetteer
 
         gazetteer = Gazetteer.builtin()
-    known = gazetteer.by_id(id) if id is not None else None
+    known = gazetteer.by_id(place.id) if place.id is not None else None
     type = known.type if known else ""
-    admin1 = known.admin1 if known else ""
-    if type in ("admin1", "state"):
-        admin1 = name
-    elif not admin1 and country and lat is not None and lon is not None and type not in ("country", "continent", "sea"):
-        if precision_km is not None and precision_km <= _WITHIN_KM:
-            admin1 = division(gazetteer, country, lat, lon)
     return Where(
-        name=name,
+        name=place.name,
         text=text,
-        lat=lat,
-        lon=lon,
-        country=country or None,
-        id=id,
-        precision_km=precision_km,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country or None,
+        id=place.id,
+        precision_km=place.precision_km,
         type=type,
-        admin1=admin1,
-        admin2=name if type == "admin2" else "",
+        admin1=_admin1(place, type, known.admin1 if known else "", gazetteer),
+        admin2=place.name if type == "admin2" else "",
     )
+
+
+def _admin1(place: Place | IncidentPlace, type: str, known: str, gazetteer: Gazetteer) -> str:
+    """The first-level division of a place: itself, the one that is known, else that of the point where it lies."""
+    if type in ("admin1", "state"):
+        return place.name
+    if known or not place.country or place.lat is None or place.lon is None or type in ("country", "continent", "sea"):
+        return known
+    if place.precision_km is None or place.precision_km > _WITHIN_KM:
+        return ""
+    return division(gazetteer, place.country, place.lat, place.lon)

@@ -13,12 +13,13 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from dateline.codes import Codes
 from dateline.coding import codes
 from dateline.errors import JudgementError
 from dateline.library.records import StoredClaim
 from dateline.model import Certainty, Claim, Count, Kind, Mention, Place, Source, Span, When
 
-__all__ = ["FIELDS", "checked", "corrected", "with_corrections"]
+__all__ = ["FIELDS", "checked", "codes_by", "corrected", "with_corrections"]
 
 # The fields that a person may correct; certainty and negation are kept with the words that they stand on.
 FIELDS = ("kind", "agents", "targets", "place", "when", "counts", "said_by", "certainty", "negated")
@@ -95,12 +96,17 @@ def corrected(claim: Claim, corrections: Mapping[str, Any], sentence: str = "") 
         else:
             content[field] = value
     changed = Claim.model_validate(content)
-    at = sentence.find(changed.trigger.text)
-    seen = changed
-    if at >= 0:  # the codes look at the words around the trigger, by its place in the text that is given
-        trigger = Span(start=at, end=at + len(changed.trigger.text), text=changed.trigger.text)
-        seen = changed.model_copy(update={"trigger": trigger})
-    return changed.model_copy(update={"codes": codes(seen, sentence if at >= 0 else "")})
+    return changed.model_copy(update={"codes": codes_by(changed, sentence)})
+
+
+def codes_by(claim: Claim, sentence: str) -> Codes:
+    """The codes of a claim by the sentence that tells it, or by its own words where that does not hold its trigger."""
+    at = sentence.find(claim.trigger.text)
+    if at < 0:
+        return codes(claim)
+    # the codes look at the words around the trigger, by its place in the text that is given
+    trigger = Span(start=at, end=at + len(claim.trigger.text), text=claim.trigger.text)
+    return codes(claim.model_copy(update={"trigger": trigger}), sentence)
 
 
 def with_corrections(stored: StoredClaim, corrections: Mapping[str, Any] | None) -> StoredClaim:
