@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from dateline.library.judgements import content_id, judgement_in
 from dateline.library.records import claim_key, content_hash
+from dateline.library.sought import named
 from dateline.library.store import Library, series_of
 from dateline.library.tables import (
     claim,
@@ -26,7 +27,7 @@ from dateline.library.tables import (
     raw,
     signature,
 )
-from dateline.model import Claim, Mention, Source, claim_hash
+from dateline.model import Claim, claim_hash
 
 _BATCH = 200
 
@@ -97,11 +98,11 @@ def _claims(connection: Connection, document_id: str, read: str, text_sha256: st
             claim.c.document_id == document_id
         )
     ).all()
-    named: dict[str, list[tuple[str, int, str]]] = {row.id: [] for row in rows}
+    kept: dict[str, list[tuple[str, int, str]]] = {row.id: [] for row in rows}
     of = select(mention.c.claim_id, mention.c.role, mention.c.position, mention.c.name)
     ours = select(claim.c.id).where(claim.c.document_id == document_id)
     for found in connection.execute(of.where(mention.c.claim_id.in_(ours))):
-        named[found.claim_id].append((found.role, found.position, found.name))
+        kept[found.claim_id].append((found.role, found.position, found.name))
     for row in rows:
         try:
             told = Claim.model_validate(row.content)
@@ -114,7 +115,7 @@ def _claims(connection: Connection, document_id: str, read: str, text_sha256: st
             yield f"claim {row.id}: its content is not what its id says"
         if any(read[span.start : span.end] != span.text for span in told.spans()):
             yield f"claim {row.id}: its evidence is not in the text where it should be"
-        if _sought(told) != {name: row._mapping[name] for name in _SOUGHT} or sorted(named[row.id]) != _named(told):
+        if _sought(told) != {name: row._mapping[name] for name in _SOUGHT} or sorted(kept[row.id]) != _named(told):
             yield f"claim {row.id}: what it is sought by is not what it says"
 
 
@@ -136,12 +137,7 @@ def _sought(told: Claim) -> dict[str, object]:
 
 
 def _named(told: Claim) -> list[tuple[str, int, str]]:
-    roles: tuple[tuple[str, tuple[Mention | Source, ...]], ...] = (
-        ("agent", told.agents),
-        ("target", told.targets),
-        ("says", told.said_by),
-    )
-    return sorted((role, n, each.name) for role, named in roles for n, each in enumerate(named))
+    return sorted((role, n, each.name) for role, mentions in named(told) for n, each in enumerate(mentions))
 
 
 def _judgements(connection: Connection) -> Iterator[str]:

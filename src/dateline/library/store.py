@@ -17,16 +17,16 @@ from typing import Any, Self
 from sqlalchemy import Connection, Row, func, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from dateline.coding import sentence_around
 from dateline.errors import LibraryError
 from dateline.gazetteer.folding import fold
 from dateline.intake.download import Validators
 from dateline.intake.received import Received
 from dateline.library import address as addresses
 from dateline.library.migrating import bring_up_to_date
-from dateline.library.records import DocumentRecord, StoredClaim, StoredDocument, claim_key, content_hash
+from dateline.library.records import DocumentRecord, StoredClaim, StoredDocument, content_hash
+from dateline.library.sought import claim_row, mention_rows
 from dateline.library.tables import claim, document, fetched, mention, raw
-from dateline.model import Claim, Mention, Passage, Reading, Source
+from dateline.model import Claim, Passage, Reading
 
 _SOME = 400  # ids in one question; SQLite takes at most 999 in old versions
 
@@ -195,14 +195,14 @@ class Library:
         """Write the claims of a document whose text is `read`."""
         if not claims:
             return
-        rows = [_claim_row(document_id, read, each, title) for each in claims]
+        rows = [claim_row(document_id, read, each, title) for each in claims]
         numbers = connection.execute(insert(claim).returning(claim.c.n, sort_by_parameter_order=True), rows).scalars()
         if not self.on_server:
             connection.execute(
                 text("INSERT INTO claim_words (rowid, words) VALUES (:n, :words)"),
                 [{"n": n, "words": row["words"]} for n, row in zip(numbers, rows, strict=True)],
             )
-        named = [m for row, each in zip(rows, claims, strict=True) for m in _mention_rows(row["id"], each)]
+        named = [m for row, each in zip(rows, claims, strict=True) for m in mention_rows(row["id"], each)]
         if named:
             connection.execute(insert(mention), named)
 
@@ -339,52 +339,6 @@ def _document(row: Row[Any]) -> StoredDocument:
         passages=tuple(Passage(**passage) for passage in row.passages),
         note=row.note,
     )
-
-
-def _claim_row(document_id: str, read: str, each: Claim, title: str | None) -> dict[str, Any]:
-    place, when = each.place, each.when
-    sentence = sentence_around(read, each.trigger.start, each.trigger.end).strip()
-    names = {m.name for _, mentions in _named(each) for m in mentions} | ({place.name} if place else set())
-    return {
-        "id": claim_key(document_id, each.id),
-        "document_id": document_id,
-        "kind": each.kind.value,
-        "certainty": each.certainty.value,
-        "negated": each.negated,
-        "passage": each.passage.value,
-        "current": True,
-        "place": place and place.name,
-        "place_folded": place and fold(place.name),
-        "place_id": place and place.id,
-        "country": place and place.country,
-        "lat": place and place.lat,
-        "lon": place and place.lon,
-        "when_start": when and when.start,
-        "when_end": when and when.end,
-        "sentence": sentence,
-        "words": "\n".join([sentence, *sorted(names), title or ""]).strip(),
-        "content": each.model_dump(mode="json"),
-    }
-
-
-def _named(each: Claim) -> Iterator[tuple[str, tuple[Mention | Source, ...]]]:
-    yield "agent", each.agents
-    yield "target", each.targets
-    yield "says", each.said_by
-
-
-def _mention_rows(claim_id: str, each: Claim) -> Iterator[dict[str, Any]]:
-    for role, mentions in _named(each):
-        for position, named in enumerate(mentions):
-            yield {
-                "claim_id": claim_id,
-                "role": role,
-                "position": position,
-                "name": named.name,
-                "folded": fold(named.name),
-                "actor_id": named.id,
-                "side": getattr(named, "side", None),
-            }
 
 
 def _tells_nothing_new(received: Received, version: Row[Any]) -> bool:
