@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from dateline.model import Reading
     from dateline.reading.reader import Reader
 
-_BATCH = 32
-
 
 @dataclass(frozen=True, slots=True)
 class Reread:
@@ -35,27 +33,28 @@ class Reread:
 
 
 def reread(library: Library, reader: Callable[[], Reader]) -> Iterator[Reread | DatelineError]:
-    """Read every report in English anew, in its latest version; a transaction each."""
+    """Read every report in English anew, in its latest version; a transaction each.
+
+    `reader` gives the reader; it is asked for each report, and what it gives is kept by the caller.
+    """
     with library.reading() as connection:
         wanted = document.c.latest & (document.c.language == "en")
         ids = list(connection.execute(select(document.c.id).where(wanted).order_by(document.c.n)).scalars())
-    for start in range(0, len(ids), _BATCH):
-        yield from _batch(library, reader(), ids[start : start + _BATCH])
+    for id in ids:
+        yield _reread(library, reader(), id)
 
 
-def _batch(library: Library, reader: Reader, ids: list[str]) -> Iterator[Reread | DatelineError]:
+def _reread(library: Library, reader: Reader, id: str) -> Reread | DatelineError:
     from dateline.reading.reader import InputDocument
 
-    for id in ids:
-        stored = library.document(id)
-        about = stored.record
-        given = InputDocument(stored.text, about.given_id, about.published, about.title, about.outlet, about.url)
-        try:
-            reading = next(reader.read_many([given]))
-        except Exception as error:
-            yield InputError(f"cannot read {about.name}: dateline failed with {error!r}; please report it")
-            continue
-        yield _keep(library, id, stored.text, reading)
+    stored = library.document(id)
+    about = stored.record
+    given = InputDocument(stored.text, about.given_id, about.published, about.title, about.outlet, about.url)
+    try:
+        reading = next(reader.read_many([given]))
+    except Exception as error:
+        return InputError(f"cannot read {about.name}: dateline failed with {error!r}; please report it")
+    return _keep(library, id, stored.text, reading)
 
 
 def _keep(library: Library, id: str, read: str, reading: Reading) -> Reread:
