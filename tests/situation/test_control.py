@@ -337,8 +337,8 @@ def test_to_have_occupied_a_town_since_a_day_is_to_have_held_it() -> None:
 
 
 def test_a_holder_is_called_by_its_name_with_the_acronym_that_reports_use() -> None:
-    report = Told("a", "The Syrian Democratic Forces took Karsa. The SDF hold Deshtan.", "AP", may(4))
-    report.says("capture", "took", agents=["The Syrian Democratic Forces"], place="Karsa")
-    report.says("hold", "hold", agents=["SDF"], place="Deshtan")
+    report = Told("a", "The Congolese army took Karsa. FARDC units hold Deshtan.", "AP", may(4))
+    report.says("capture", "took", agents=["The Congolese army"], place="Karsa")
+    report.says("hold", "hold", agents=["FARDC"], place="Deshtan")
     row = on(4, report)
-    assert row is not None and row.holder == "Syrian Democratic Forces (SDF)"
+    assert row is not None and row.holder == "Congolese army (FARDC)"
