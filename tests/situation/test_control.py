@@ -313,14 +313,16 @@ def test_a_hill_is_called_by_its_name() -> None:
     two.says("hold", "holds", agents=["Iraqi Army"], place=("Samra", "Samra"))
     row = on(5, one, two, place="Samra")
     assert stands(row) == ("Iraqi Army", Status.HELD)
-    assert row is not None and len(row.for_) == 2
+    assert row is not None
+    assert len(row.for_) == 2
 
 
 def test_our_forces_are_those_of_the_body_that_publishes() -> None:
     report = Told("a", "Our special forces retook Karsa.", "Security Bureau of Deshtan", may(4))
     report.says("capture", "retook", agents=["Our special forces"], place="Karsa")
     row = on(4, report)
-    assert row is not None and row.status is Status.CLAIMED
+    assert row is not None
+    assert row.status is Status.CLAIMED
 
 
 def test_to_have_occupied_a_town_since_a_day_is_to_have_held_it() -> None:
@@ -333,7 +335,8 @@ def test_to_have_occupied_a_town_since_a_day_is_to_have_held_it() -> None:
         when=(date(2021, 3, 1), may(4), "since 1 March"),
     )
     row = on(2, report)
-    assert row is not None and row.since == date(2021, 3, 1)
+    assert row is not None
+    assert row.since == date(2021, 3, 1)
 
 
 def test_a_holder_is_called_by_its_name_with_the_acronym_that_reports_use() -> None:
@@ -341,4 +344,5 @@ def test_a_holder_is_called_by_its_name_with_the_acronym_that_reports_use() -> N
     report.says("capture", "took", agents=["The Congolese army"], place="Karsa")
     report.says("hold", "hold", agents=["FARDC"], place="Deshtan")
     row = on(4, report)
-    assert row is not None and row.holder == "Congolese army (FARDC)"
+    assert row is not None
+    assert row.holder == "Congolese army (FARDC)"

@@ -19,6 +19,8 @@ IDS = {
     "Islamic State": ("islamic-state", "rebel group", "islamic-state"),
     "Iraqi Army": ("iq-army", "state forces", "IQ"),
     "Peshmerga": ("peshmerga", "state forces", "krg"),
+    "Congolese army": ("cd-army", "state forces", "CD"),
+    "FARDC": ("cd-armed-forces", "state forces", "CD"),
     "Taliban": ("taliban", "rebel group", "taliban"),
 }
 

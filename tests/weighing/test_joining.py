@@ -361,3 +361,17 @@ def test_within_a_report_the_reason_is_the_reports_own() -> None:
         claim("attack", "attacked", place="Besta"),
     )
     assert not explain(*b.claims).joined
+
+
+def test_a_hold_that_was_over_is_another_than_one_that_goes_on() -> None:
+    over = Report("a").says(
+        "The Army had held Orlan since March.", claim("hold", "held", place="Orlan", days="2024-03-05", by=("Army",))
+    )
+    now = Report("b").says(
+        "The Army holds Orlan again.", claim("hold", "holds", place="Orlan", days="2024-03-05", by=("Army",))
+    )
+    again = Report("c").says(
+        "The Army holds all of Orlan.", claim("hold", "holds", place="Orlan", days="2024-03-05", by=("Army",))
+    )
+    assert apart(over, now)
+    assert together(now, again)

@@ -234,3 +234,31 @@ def test_a_word_of_a_name_that_is_a_title_elsewhere_stays_in_the_name() -> None:
     report = Told("a", "The rebels left Karsa, Captain Mahmoud Sayyid said.", "AP")
     claim = report.says("withdraw", "left", by=[("Captain Mahmoud Sayyid", "Mahmoud Sayyid")], place="Karsa")
     assert behind(report)[claim.id].name == "Mahmoud Sayyid"
+
+
+def test_one_of_a_body_speaks_for_it_and_its_spokesman_is_of_the_body_that_was_named_last() -> None:
+    text = (
+        "The camp fell to us, Amin Haddad of the Delta Alliance said. "
+        'The General Staff in Karsa denied that the town fell. "It is in our hands," said its spokesman, Colonel Omar Nur.'
+    )
+    report = Told("a", text, "AP")
+    rebel = report.says(
+        "capture", "fell to", by=[("Amin Haddad of the Delta Alliance", "Amin Haddad of the Delta Alliance")]
+    )
+    staff = report.says(
+        "capture", "town fell", by=[("The General Staff", "General Staff")], place="Karsa", negated=True
+    )
+    colonel = report.says("hold", "is in our hands", by=[("its spokesman", "Omar Nur")])
+    found = behind(report)
+    assert found[staff.id].key == found[colonel.id].key != found[rebel.id].key
+    assert found[staff.id].side == "IQ"
+
+
+def test_their_spokesman_is_the_one_who_is_quoted_by_name_right_after() -> None:
+    text = 'Rebels took Karsa, their spokesman said.\n\n"It fell at six," Amin Haddad of the Delta Alliance said.'
+    report = Told("a", text, "AP")
+    first = report.says("capture", "took", by=[("their spokesman", "their spokesman")], place="Karsa")
+    whose = "Amin Haddad of the Delta Alliance"
+    second = report.says("capture", "fell", by=[(whose, whose)])
+    found = behind(report)
+    assert found[first.id].key == found[second.id].key

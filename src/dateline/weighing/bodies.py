@@ -29,6 +29,8 @@ def body_key(name: str, country: str | None = None) -> str:
     actor = known(plain, country) or _named_within(plain, country) or _government(plain)
     if actor is not None:
         return f"actor:{one_voice(actor.id)}"
+    if _is_high_command(plain) and country:
+        return f"body:{fold(plain).split(' of the ')[0]}:{country}"
     if office := _office_of(plain, country):
         return f"body:{' '.join(office[1])}:{one_voice(office[0].id)}"
     parts = sorted({part for part in fold(plain).split() if part not in _SMALL})
@@ -89,6 +91,12 @@ def _office_of(name: str, country: str | None) -> tuple[Actor, tuple[str, ...]] 
     return None
 
 
+def _is_high_command(plain: str) -> bool:
+    """Is it the "General Staff", or the "General Staff of the Armed Forces"?"""
+    first, of, rest = fold(plain).partition(" of the ")
+    return first in words("high_commands") and (not of or {*rest.split()} <= {"army", "and", "the", "armed", "forces"})
+
+
 def _government(name: str) -> Actor | None:
     """The government that a country or its capital stands for: "Kyiv said"."""
     country = country_called(name) or Gazetteer.builtin().capital(name)
@@ -133,10 +141,12 @@ def side_of_body(name: str, country: str | None = None) -> str | None:
     actor = known(plain, country) or _named_within(plain, country) or _government(plain) or _whose_it_is(name, country)
     if actor is not None:
         return side_of(actor)
+    if _is_high_command(plain) and country:
+        return country
     low = set(fold(plain).split())
     if low <= words("tails") | words("soldiers") | words("fighters"):
         return None  # "soldiers" may be anybody's
-    if low & {"ministry", "government", "army", "military", "police"}:
+    if low & {"ministry", "government", "army", "military", "police"} or {"armed", "forces"} <= low:
         return country
     if country and low & words("units") and re.match(r"\d+(?:st|nd|rd|th)?\s", fold(plain)):
         return country  # a numbered corps that no list knows is one of the country's army

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dateline.model import Kind
+from dateline.weighing.context import Told
 from dateline.weighing.features import where_and_when
 from dateline.weighing.weights import families
-from dateline.weighing.within import Telling, to_come
+from dateline.weighing.within import Telling, to_come, was_over
 
 # Both sure of the day to within a day: two days apart they are two events.
 _SURE_DAYS = 1
@@ -19,7 +21,7 @@ _APART_KM = 1.0
 
 
 def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
-    """A table of which two of the tellings contradict one another: in the day, in the place, or as a plan and a fact."""
+    """A table of which two of the tellings contradict one another: in the day, in the place, in who holds it, as a plan and a fact."""
     rows = [where_and_when(telling) for telling in tellings]
     first = np.array([fields["first"] or 0 for fields in rows])
     last = np.array([fields["last"] or 0 for fields in rows])
@@ -41,5 +43,21 @@ def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
     # One name that was put on the map at two places is one place, if the rest speaks for it.
     names = np.array([fields["said"] or f"?{i}" for i, fields in enumerate(rows)])
     places &= names[:, None] != names[None, :]
+    places |= _two_holds(tellings)
     planned = np.array([to_come((telling.acts or telling.members)[0]) for telling in tellings])
     return np.asarray(days | places | (planned[:, None] != planned[None, :]))
+
+
+def _two_holds(tellings: Sequence[Telling]) -> np.ndarray:
+    """A table of which two are holds of which one was over and the other goes on."""
+    table = np.zeros((len(tellings), len(tellings)), dtype=bool)
+    holds = [i for i, t in enumerate(tellings) if t.acts and all(_holds(each) for each in t.acts)]
+    for n, i in enumerate(holds):
+        for j in holds[n + 1 :]:
+            a, b = tellings[i].acts, tellings[j].acts
+            table[i, j] = table[j, i] = any(map(was_over, a)) != any(map(was_over, b))
+    return table
+
+
+def _holds(told: Told) -> bool:
+    return told.kind is Kind.HOLD and not told.stored.claim.negated

@@ -62,9 +62,9 @@ def bodies_before(claims: Sequence[Claim]) -> Mentioned:
             if mention.kind != "person" and (mention.id or (is_named(mention.name) and _names_body(mention.name)))
         ]
         for source in claim.said_by:
-            if (_names_body(source.name) or _is_body_noun(source.name)) and not media(source.name):
-                actor = known(source.name)
-                name = with_country(source.text, source.name)
+            name = _body_of(with_country(source.text, source.name))
+            if (_names_body(name) or _is_body_noun(name)) and not media(name):
+                actor = known(name)
                 found.append((source.start, name, actor.kind if actor else None))
     return Mentioned(found)
 
@@ -75,6 +75,13 @@ def _names_body(name: str) -> bool:
         return actor.kind != "person"
     low = fold(name).split()
     return any(t[:1].isupper() for t in name.split()) and bool(set(low) & (words("bodies") | words("pointing")))
+
+
+def _body_of(name: str) -> str:
+    """The body of a source that is a person of it: "CSP alliance" of "Amin Haddad of the CSP alliance"."""
+    first, of, body = name.partition(" of the ")
+    is_person = of and known(name) is None and all(word[:1].isupper() for word in first.split())
+    return body if is_person and not _names_body(first) else name
 
 
 def owner(text: str, at: int) -> str | None:

@@ -158,7 +158,8 @@ class _Document:
     def _is_own(self, name: str) -> bool:
         """Is it the outlet itself: "the Herald" in the Zagros Herald?"""
         own = {*fold(self._outlet).split(), *fold(self._voice.name).split()}
-        return bool(name) and {*fold(name).split()} - {"the"} <= own
+        called = {*fold(name).split()} - {"the"}
+        return bool(called) and called <= own
 
     def _of_body(self, name: str) -> OriginKey:
         key = body_key(name, self._country)
@@ -169,6 +170,8 @@ class _Document:
             return self._voice
         resolved = self._pointed(body, root.start)
         if resolved in _POINTERS:
+            if (who := self._next_person(root)) and who.body and who.body not in _POINTERS:
+                return self._of_body(self._pointed(who.body, root.start))
             return OriginKey(f"unnamed:{self._voice.key}:{fold(root.name)}", f"{root.name} ({self._voice.name})")
         low = fold(resolved).split()
         if low and not any(t[:1].isupper() for t in resolved.split()) and set(low) & words("institutions"):
@@ -243,6 +246,16 @@ class _Document:
         if head not in words("anybody") or len(set(people.values())) != 1 or len(plain) != len(named):
             return who
         return max(plain, key=lambda other: (len(other.name), other.name))
+
+    def _next_person(self, root: Source) -> Speaker | None:
+        """Whoever speaks next by name, in the paragraph after at the latest: "their spokesman said. 'It fell to us,' X said." """
+        after = sorted(
+            ((start, other) for (start, _, _), other in self._speakers.items() if start > root.start),
+            key=lambda one: one[0],
+        )
+        if not after or after[0][1].sort is not Sort.PERSON:
+            return None
+        return after[0][1] if len(_BREAK.findall(self._text[root.start : after[0][0]])) <= 1 else None
 
     def _stranger_after(self, root: Source) -> Speaker | None:
         """The one full name right after a nameless source of which the report says nothing: it said who that is before.

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from dateline.library.records import StoredClaim
-from dateline.model import Certainty, Count, Kind
-from dateline.weighing.alike import heads, one_place, share_days, sides
+from dateline.model import Certainty, Claim, Count, Kind
+from dateline.weighing.alike import heads, one_place, share_days, sides, sort_of
 from dateline.weighing.context import Told, in_context
 from dateline.weighing.weights import families, words
 
@@ -217,7 +217,15 @@ def _one_cast(one: Told, act: Told) -> bool:
         return False
     if to[0] and to[1] and not to[0] & to[1]:
         return False
+    if one.kind is act.kind is Kind.HOLD and _rivals(a, b):
+        return False
     return not any(x.of == y.of and not _can_agree(x, y) for x in a.counts for y in b.counts)
+
+
+def _rivals(a: Claim, b: Claim) -> bool:
+    """Are those who hold a place soldiers here and rebels there?"""
+    sorts = [{sort for m in claim.agents if (sort := sort_of(m))} for claim in (a, b)]
+    return bool(sorts[0] and sorts[1]) and not sorts[0] & sorts[1]
 
 
 def _can_agree(x: Count, y: Count) -> bool:
@@ -339,6 +347,12 @@ def is_loss(told: Told) -> bool:
     given_up = words("given_up").intersection(_words(told.stored.claim.trigger.text))
     at = told.stored.claim.trigger.start - told.start
     return bool(given_up or words("admitting").intersection(_words(told.stored.sentence[:at])))
+
+
+def was_over(told: Told) -> bool:
+    """Is it a hold that had ended when its report told of it in its own voice: "the army had held the town since May"?"""
+    before = _words(told.stored.sentence[: told.stored.claim.trigger.start - told.start])[-4:]
+    return told.kind is Kind.HOLD and not told.stored.claim.said_by and "had" in before
 
 
 def is_kept(told: Told) -> bool:
