@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
@@ -28,6 +29,8 @@ _BY_SKELETON: Final = f"SELECT {_COLUMNS} FROM skeleton x {_FROM} WHERE x.key = 
 _PENALTY: Final = (0.0, 0.7, 0.9, 1.6)
 _LOOSER: Final = 0.3
 _MOST: Final = 80
+_TWIN_KM: Final = 6.0
+_AT_HOME: Final = 1.5
 LONGEST_NAME: Final = 7
 
 
@@ -136,7 +139,7 @@ class Gazetteer:
             short = bare(folded)
             if short not in (folded, loose) and len(short) > 2:
                 take(self._named(short), 2 * _LOOSER)
-        found = sorted(_towns_first(best.values()), key=lambda pw: (-pw[1], pw[0].id))
+        found = sorted(_towns_first(_with_divisions(best.values())), key=lambda pw: (-pw[1], pw[0].id))
         return tuple(found[:_MOST])
 
     def lookup(self, name: str) -> list[Place]:
@@ -192,12 +195,14 @@ def in_context(
     admin1: Mapping[tuple[str, str], float] | None = None,
     within: Sequence[Place] = (),
     types: Collection[str] = (),
+    home: str = "",
 ) -> list[tuple[Place, float]]:
     """Give the candidates with their weights in context, heaviest first.
 
     `countries` and `admin1` weigh, from 0 to 1, how much the text speaks of a country or of one of its divisions;
     `within` are the places of which one contains the place meant; `types` are the types that the text itself names
-    ("Aleppo province"). A weight is in powers of ten of inhabitants.
+    ("Aleppo province"); `home` is the country that the text is plainly of, whose villages win over towns abroad. A weight
+    is in powers of ten of inhabitants.
     """
     anchors = list(near)
     found: list[tuple[Place, float]] = []
@@ -205,13 +210,15 @@ def in_context(
         weight = prior
         if countries:
             weight += 2.5 * countries.get(place.country, 0.0)
+        if home and place.country == home:
+            weight += _AT_HOME
         if admin1:
             weight += 1.5 * admin1.get((place.country, place.admin1), 0.0)
         if any(w.id != place.id and contains(w, place) for w in within):
             weight += 6.0
         if place.type in types:
             weight += 4.0
-        if anchors and place.type not in ("country", "continent"):
+        if anchors and place.type not in ("country", "continent", "admin1"):
             closest = min((distance_km(place, a) for a in anchors if a.id != place.id), default=1e9)
             weight += 2.0 / (1.0 + (closest / 80.0) ** 2)
         found.append((place, weight))
@@ -219,6 +226,18 @@ def in_context(
 
 
 _POPULATED: Final = frozenset({"capital", "city", "town"})
+
+
+def _with_divisions(found: Collection[tuple[Place, float]]) -> list[tuple[Place, float]]:
+    """Give a town of the lexicon the division of its twin in GeoNames, without which it would yield to the twin."""
+    twins = [p for p, _ in found if p.admin1 and p.id.startswith("geonames:")]
+    given: list[tuple[Place, float]] = []
+    for place, weight in found:
+        if place.type == "town" and not place.admin1:
+            same = (t for t in twins if t.country == place.country and distance_km(t, place) <= _TWIN_KM)
+            place = replace(place, admin1=next((t.admin1 for t in same), ""))
+        given.append((place, weight))
+    return given
 
 
 def _towns_first(found: Collection[tuple[Place, float]]) -> list[tuple[Place, float]]:

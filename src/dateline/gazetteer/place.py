@@ -45,4 +45,6 @@ def contains(outer: Place, inner: Place) -> bool:
         return False
     if outer.type in ("admin1", "state") and inner.admin1:
         return outer.name == inner.admin1
+    if inner.precision_km > 2 * outer.precision_km + 5.0:
+        return False  # no province lies in a town
     return distance_km(outer, inner) <= 1.5 * outer.precision_km + inner.precision_km

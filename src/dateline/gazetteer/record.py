@@ -30,6 +30,7 @@ PRIORS = {
     "town": 4.2,
 }
 CAPITAL_BONUS = 1.5
+UNCOUNTED = 2.7
 
 # A folded demonym or capital, the ISO code of its country, and whether it is a capital.
 CountryWords = dict[str, tuple[str, bool]]
@@ -57,5 +58,9 @@ class Record:
         return round(min(15.0, max(1.0, math.sqrt(self.population) / 150)), 1)
 
     def prior(self) -> float:
-        """Give the weight that ranks places of one name: the type's own, or log10 of the inhabitants."""
-        return max(PRIORS.get(self.type, 0.0), math.log10(self.population + 1) if self.population else 0.0)
+        """Give the weight that ranks places of one name: the type's own, or log10 of the inhabitants.
+
+        A village without a figure is in the sources for being the seat of a district: it counts as one of some size.
+        """
+        size = math.log10(self.population + 1) if self.population else UNCOUNTED if self.type == "village" else 0.0
+        return max(PRIORS.get(self.type, 0.0), size)

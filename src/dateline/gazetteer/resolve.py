@@ -20,11 +20,17 @@ _ROUNDS = 3
 _KNOWN_AFAR = frozenset({"country", "continent", "state", "capital", "region", "sea", "river", "admin1", "island"})
 _FAMOUS = 100_000  # inhabitants from which a place is known in other countries
 _NEAR_KM = 150.0  # a border is crossed so far
+# A text is plainly of one country where so much of what it names, two towns at least, lies there.
+_PLAIN_FROM = 6
+_PLAIN_SHARE = 0.75
 
 
 @dataclass(slots=True)
 class Named:
-    """A name in a text on its way to a place; `inside` is the name that the text puts around it."""
+    """A name in a text on its way to a place.
+
+    `inside` is the name that the text puts around it, `beside` the one that it lies `within_km` of.
+    """
 
     start: int
     end: int
@@ -34,6 +40,8 @@ class Named:
     fixed: bool = False
     demonym: bool = False
     inside: Named | None = None
+    beside: Named | None = None
+    within_km: float = 0.0
 
 
 def resolve(named: Sequence[Named], gazetteer: Gazetteer) -> None:
@@ -50,7 +58,7 @@ def resolve(named: Sequence[Named], gazetteer: Gazetteer) -> None:
                 tally.add(fold(n.name), n.place)
         clear: dict[str, Place] = {}
         for (folded, types), group in groups.items():
-            countries, divisions = tally.beside(folded)
+            countries, divisions, home = tally.beside(folded)
             found = in_context(
                 gazetteer.ranked(group[0].name),
                 near=[p for name, p in anchors.items() if name != folded and _is_point(p)],
@@ -58,8 +66,12 @@ def resolve(named: Sequence[Named], gazetteer: Gazetteer) -> None:
                 admin1=divisions,
                 within=[c for n in group if n.inside is not None for c in _outer(n.inside, gazetteer)],
                 types=types,
+                home=home,
             )
+            found = [(p, w) for p, w in found if not _is_obscure(p, folded) or _lies_beside(p, group)]
             place = found[0][0] if found else gazetteer.alike(group[0].name, countries)
+            if place is not None and _is_obscure(place, folded) and not _lies_beside(place, group):
+                place = None  # the village that is meant is none that the gazetteer has
             for n in group:
                 n.place = place
             if found and (len(found) == 1 or found[0][1] - found[1][1] >= _CLEAR or _same(found[0][0], found[1][0])):
@@ -86,6 +98,15 @@ def _leave_far_namesakes(named: Sequence[Named], groups: dict[tuple[str, frozens
         if all(distance_km(p, place) > _NEAR_KM for p in others if _is_point(p)):
             for n in group:
                 n.place = None
+
+
+def _lies_beside(place: Place, group: Sequence[Named]) -> bool:
+    """Does it lie where the text says, as far as what it is said to lie beside is known?"""
+    known = [(n.beside.place, n.within_km) for n in group if n.beside is not None]
+    return all(
+        p is None or not _is_point(p) or distance_km(place, p) <= km + p.precision_km + place.precision_km
+        for p, km in known
+    )
 
 
 def _is_obscure(p: Place, folded: str) -> bool:
@@ -144,10 +165,17 @@ class _Tally:
             for more in (self._divisions, divisions):
                 more[place.country, place.admin1] += 1
 
-    def beside(self, name: str) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-        """Give the weights, from 0 to 1, that all other names speak for: a name is no witness for itself."""
-        countries, divisions = self._by_name.get(name, (Counter[str](), Counter[tuple[str, str]]()))
-        return _scaled(self._countries - countries, 4), _scaled(self._divisions - divisions, 1)
+    def beside(self, name: str) -> tuple[dict[str, float], dict[tuple[str, str], float], str]:
+        """Give the weights, from 0 to 1, that all other names speak for, and the one country that the text is plainly of.
+
+        A name is no witness for itself. The country is "" where a text speaks of several or of little.
+        """
+        own, divisions = self._by_name.get(name, (Counter[str](), Counter[tuple[str, str]]()))
+        countries = self._countries - own
+        (home, most), *_ = countries.most_common(1) or [("", 0)]
+        if most < _PLAIN_FROM or most < _PLAIN_SHARE * sum(countries.values()):
+            home = ""
+        return _scaled(countries, 4), _scaled(self._divisions - divisions, 1), home
 
 
 def _scaled(counts: Counter[_K], least: int) -> dict[_K, float]:

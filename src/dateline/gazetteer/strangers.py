@@ -18,6 +18,8 @@ def unknown(page: Page, i: int, j: int) -> Span | None:
         j -= 1
     if token.tag not in UNTAGGED and page.token(i + 1) != "-":
         return None
+    if token.text.lower() in lists.prepositions:
+        return None  # "In Kharkiv oblast", at the head of a sentence
     before = page.low(i - 1, s)
     if before == "the":
         before = page.low(i - 2, s)
