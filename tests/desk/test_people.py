@@ -52,11 +52,39 @@ def enter(shared: Library, ask_desk: Callable[[Library], TestClient]) -> Enter:
     return sign_in
 
 
-def post_login(client: TestClient, name: str, password: str) -> object:
+def post_login(client: TestClient, name: str, password: str, **more: str) -> object:
     page = client.get("/login").text
     token = re.search(r'name="csrf" value="([^"]+)"', page)
     assert token is not None
-    return client.post("/login", data={"name": name, "password": password, "csrf": token.group(1)})
+    return client.post("/login", data={"name": name, "password": password, "csrf": token.group(1), **more})
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("/?kind=clash&q=a%20%26%20b", "/?kind=clash&q=a%20%26%20b"),
+        ("//evil.example/?a", "/"),
+        ("https://evil.example/", "/"),
+        ("/login", "/"),
+        ("/?a\r\nSet-Cookie: b=c", "/"),
+        ("", "/"),
+    ],
+)
+def test_signing_in_leads_to_the_view_that_was_wanted_and_to_no_other_site(
+    shared: Library, ask_desk: Callable[[Library], TestClient], given: str, kept: str
+) -> None:
+    client = ask_desk(shared)
+    client.follow_redirects = False
+    answer = post_login(client, "Cem", PASSWORDS["Cem"], next=given)
+    assert (answer.status_code, answer.headers["location"]) == (303, kept)  # type: ignore[attr-defined]
+    assert client.get("/login", params={"next": given}).headers["location"] == kept
+
+
+def test_who_is_not_signed_in_keeps_the_view_of_a_link(
+    shared: Library, ask_desk: Callable[[Library], TestClient]
+) -> None:
+    page = ask_desk(shared).get("/?kind=clash&q=a%20%26%20%22b").text
+    assert 'name="next" value="/?kind=clash&amp;q=a%20%26%20%22b"' in page
 
 
 def test_people_sign_in_and_out(enter: Enter) -> None:

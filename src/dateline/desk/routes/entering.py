@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from functools import cache
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
@@ -21,6 +22,7 @@ from dateline.library import people
 router = APIRouter(include_in_schema=False)
 
 _FORM_SECONDS = 3_600
+_LONGEST_VIEW = 8_000
 _TRIES_OF_A_NAME = RateLimitItemPerMinute(5)
 _TRIES_OF_AN_ADDRESS = RateLimitItemPerMinute(20)
 
@@ -31,7 +33,8 @@ def index(request: Request, at: TheDesk, found: MaybeSession, token: str = "") -
     if found is not None:
         return RedirectResponse("/", 303) if token else FileResponse(STATIC / "index.html", media_type="text/html")
     if at.users:
-        return _again(request) or RedirectResponse("/login", 303)
+        wanted = f"/?{request.url.query}" if request.url.query else ""
+        return _again(request) or RedirectResponse(f"/login?next={quote(wanted)}" if wanted else "/login", 303)
     if token and request.method == "GET" and at.token.take(token):
         answer = RedirectResponse("/", 303)
         _let_in(answer, at, people.local(at.library))
@@ -47,11 +50,11 @@ def _again(request: Request) -> Response | None:
 
 
 @router.get("/login")
-def sign_in_page(at: TheDesk, found: MaybeSession) -> Response:
-    """The page on which people sign in."""
+def sign_in_page(at: TheDesk, found: MaybeSession, next: str = "") -> Response:
+    """The page on which people sign in; it leads to `next`, the view that they were about to see."""
     if not at.users or found is not None:
-        return RedirectResponse("/", 303)
-    return _form(at)
+        return RedirectResponse(_view(next), 303)
+    return _form(at, view=next)
 
 
 @router.post("/login")
@@ -61,23 +64,24 @@ def sign_in(
     name: Annotated[str, Form(max_length=200)] = "",
     password: Annotated[str, Form(max_length=2_000)] = "",
     csrf: Annotated[str, Form(max_length=500)] = "",
+    next: Annotated[str, Form(max_length=_LONGEST_VIEW)] = "",
 ) -> Response:
     """Sign in with a name and a password."""
     if not at.users:
         raise HTTPException(404, "nobody signs in here; open the address that `dateline desk` printed")
     if not _form_is_ours(at, request, csrf):
-        return _form(at, "The form had grown old. Please sign in again.", name, 403)
+        return _form(at, "The form had grown old. Please sign in again.", name, 403, next)
     address = request.client.host if request.client else "-"
     by_name, by_address = (
         (_TRIES_OF_A_NAME, "name", name.strip().casefold()),
         (_TRIES_OF_AN_ADDRESS, "address", address),
     )
     if not all(_limiter(at).hit(*each) for each in (by_name, by_address)):
-        return _form(at, "Too many tries. Please wait a minute.", name, 429)
+        return _form(at, "Too many tries. Please wait a minute.", name, 429, next)
     who = people.authenticate(at.library, name, password)
     if who is None:
-        return _form(at, "The name or the password is not right.", name, 401)
-    answer = RedirectResponse("/", 303)
+        return _form(at, "The name or the password is not right.", name, 401, next)
+    answer = RedirectResponse(_view(next), 303)
     _let_in(answer, at, who)
     return answer
 
@@ -96,11 +100,17 @@ def _let_in(answer: Response, at: Desk, who: people.Person) -> None:
     answer.set_cookie(at.cookie, secret, path="/", secure=at.secure, httponly=True, samesite="strict")
 
 
-def _form(at: Desk, said: str = "", name: str = "", status: int = 200) -> Response:
+def _view(next: str) -> str:
+    """The address of a view of the page, and of nothing else: never another site's."""
+    return next if next.startswith("/?") and next.isprintable() and len(next) <= _LONGEST_VIEW else "/"
+
+
+def _form(at: Desk, said: str = "", name: str = "", status: int = 200, view: str = "") -> Response:
     """The form, with a token that must come back both in it and in a cookie that another site cannot set."""
     nonce = secrets.token_urlsafe(16)
     token = _signer(at).dumps(nonce)
-    answer = HTMLResponse(page("login.html", csrf=token, said=said, name=name, library=at.library_name), status)
+    shown = page("login.html", csrf=token, said=said, name=name, library=at.library_name, next=_view(view))
+    answer = HTMLResponse(shown, status)
     answer.set_cookie(f"{at.cookie}-form", nonce, path="/login", secure=at.secure, httponly=True, samesite="strict")
     return answer
 

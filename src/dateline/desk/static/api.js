@@ -12,6 +12,7 @@ export class ApiError extends Error {
 let csrf = "";
 let person = "";
 let revision = null;
+let signedOut = false;
 const watchers = { reach: [], revision: [] };
 
 /** Sets the token that every change carries, and whose it is. */
@@ -82,12 +83,18 @@ async function ask(address, options) {
   }
   let content = null;
   try {
-    content = await answer.json();
+    content = answer.status === 204 ? null : await answer.json(); // signing out answers with nothing
   } catch (error) {
     if (error.name === "AbortError") throw error;
     if (answer.ok) throw new ApiError("The server gave an answer that cannot be read.", answer.status);
   }
-  if (answer.status === 401) dispatchEvent(new Event("sessionended"));
+  if (answer.status === 401) {
+    signedOut = true;
+    dispatchEvent(new Event("sessionended"));
+  } else if (signedOut && answer.ok) {
+    signedOut = false;
+    dispatchEvent(new Event("sessionback"));
+  }
   if (!answer.ok) throw new ApiError(content?.error ?? `The server answered ${answer.status}.`, answer.status);
   return content;
 }

@@ -29,6 +29,11 @@ export function watchConnection(me, back) {
   addEventListener("online", probe);
   addEventListener("focus", () => gone && probe());
   addEventListener("sessionended", () => ended(me));
+  addEventListener("sessionback", () => {
+    put(byId("banner"));
+    drain();
+    back();
+  });
   if (waiting().length) drain();
 }
 

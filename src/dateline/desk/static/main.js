@@ -24,6 +24,8 @@ import { toast } from "./toast.js";
 import { change, follow } from "./view.js";
 import { some } from "./words.js";
 
+// A browser may bring the page back as it was when it was left, signed out though its person is.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 start();
 
 async function start() {
