@@ -10,14 +10,18 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.desk.stub import Desk, application
+
+from dateline.desk.server import make_app, make_desk
+from dateline.desk.tiles import Tiles
+from dateline.library.store import Library
 
 expect.set_options(timeout=20_000)
 CHROMIUM = "/usr/bin/chromium"
@@ -99,18 +103,29 @@ class Visitor:
         self.contexts: list[BrowserContext] = []
         self.wrong: list[str] = []
         self.forgiven: tuple[str, ...] = ()
+        self.allowed: list[str] = [f"{address}/"]  # where the page may ask
         self.drawn = True
 
     def open(
-        self, path: str = "/", *, who: str | None = None, ready: bool = True, drawn: bool | None = None, **options: Any
+        self,
+        path: str = "/",
+        *,
+        who: str | None = None,
+        ready: bool = True,
+        drawn: bool | None = None,
+        first: Callable[[BrowserContext], object] | None = None,
+        **options: Any,
     ) -> Page:
         """A page at this path, in a new context; `who` is a name and a role, as "Boris:coder".
 
-        With `drawn` false (else as the visitor's) the browser has no WebGL and so draws no map, which takes much of the
-        time.
+        `first` is done before the page is opened. With `drawn` false (else as the visitor's) the browser has no WebGL and
+        so draws no map, which takes much of the time.
         """
-        context = self.browser.new_context(**({"viewport": WIDE, "accept_downloads": True} | options))
+        usual = {"viewport": WIDE, "accept_downloads": True, "base_url": self.address}
+        context = self.browser.new_context(**(usual | options))
         self.contexts.append(context)
+        if first:
+            first(context)
         if who:
             context.add_cookies([{"name": "who", "value": who, "url": self.address}])
         if not (self.drawn if drawn is None else drawn):
@@ -124,12 +139,11 @@ class Visitor:
         return page
 
     def watch(self, page: Page) -> None:
-        host = urlsplit(self.address).netloc
         page.on(
             "request",
             lambda asked: (
                 None
-                if asked.url.startswith(("blob:", "data:")) or urlsplit(asked.url).netloc == host
+                if asked.url.startswith(("blob:", "data:", *self.allowed))
                 else self.wrong.append(f"asked {asked.url}")
             ),
         )
@@ -144,9 +158,14 @@ class Visitor:
             ),
         )
 
+    def close(self) -> None:
+        """Closes the pages; the server is stopped after that, so that no request is under way."""
+        while self.contexts:
+            self.contexts.pop().close()
+
     def leave(self) -> None:
-        for context in self.contexts:
-            context.close()
+        """Closes the pages. Nothing may have gone wrong in them."""
+        self.close()
         wrong = [each for each in self.wrong if not any(words in each for words in self.forgiven)]
         assert not wrong, wrong
 
@@ -176,6 +195,47 @@ def visitor(chromium: Browser, stub: Stub) -> Iterator[Visitor]:
     person = Visitor(chromium, stub.address)
     yield person
     person.leave()
+
+
+class Person(Visitor):
+    """A person at the real desk, let in by the token."""
+
+    def __init__(self, browser: Browser, address: str, token: str, library: Library) -> None:
+        super().__init__(browser, address)
+        self.token = token
+        self.library = library
+
+    def enter(self, path: str = "/", **options: Any) -> Page:
+        """The page at this path, in a browser that the token let in before."""
+        return self.open(path, first=lambda context: context.request.get(f"/?token={self.token}"), **options)
+
+    def history(self, page: Page) -> list[dict[str, object]]:
+        """What was decided, as the desk tells it."""
+        found = page.request.get(f"{self.address}/api/history?limit=50").json()["items"]
+        return list(found)
+
+
+@contextmanager
+def person_at(chromium: Browser, library: Library, tiles: Tiles | None = None) -> Iterator[Person]:
+    """A person, before a real desk over the library."""
+    server = Server()
+    desk = make_desk(library, server.port, tiles=tiles)
+    server.app = make_app(desk, [server.address])
+    server.start()
+    one = Person(chromium, server.address, desk.token.value, library)
+    try:
+        yield one
+        one.leave()
+    finally:
+        one.close()
+        server.stop()
+
+
+@pytest.fixture
+def person(chromium: Browser, library: Library) -> Iterator[Person]:
+    """A person, before the desk over a library of their own."""
+    with person_at(chromium, library) as one:
+        yield one
 
 
 def total(page: Page) -> int:

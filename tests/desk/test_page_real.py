@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from tests.desk.browsing import Server, Visitor, total, until
+from playwright.sync_api import expect
+from tests.desk.browsing import Person, total, until
 
-from dateline.desk.server import make_app, make_desk
 from dateline.library.finding import Filter, find_claims
-from dateline.library.store import Library
-
-
-class Person(Visitor):
-    """A person at the real desk, let in by the token."""
-
-    def __init__(self, browser: Browser, address: str, token: str, library: Library) -> None:
-        super().__init__(browser, address)
-        self.token = token
-        self.library = library
-
-    def enter(self) -> Page:
-        return self.open(f"/?token={self.token}")
-
-    def history(self, page: Page) -> list[dict[str, object]]:
-        found = page.request.get(f"{self.address}/api/history?limit=50").json()["items"]
-        return list(found)
-
-
-@pytest.fixture
-def person(chromium: Browser, library: Library) -> Iterator[Person]:
-    """A person, before the desk over a library of their own."""
-    server = Server()
-    desk = make_desk(library, server.port)
-    server.app = make_app(desk, [server.address])
-    server.start()
-    one = Person(chromium, server.address, desk.token.value, library)
-    yield one
-    server.stop()
-    one.leave()
 
 
 def test_every_claim_s_evidence_is_marked_exactly(person: Person) -> None:
-    page = person.enter()
+    page = person.open(f"/?token={person.token}", drawn=False)
     assert total(page) == page.request.get(f"{person.address}/api/me").json()["library"]["incidents"]
     for stored in find_claims(person.library, Filter()):
         page.evaluate(
@@ -82,7 +49,7 @@ def test_every_claim_s_evidence_is_marked_exactly(person: Person) -> None:
 
 
 def test_judgements_of_each_kind_reach_the_library_and_are_undone(person: Person) -> None:
-    page = person.enter()
+    page = person.enter(drawn=False)
     page.select_option("#sort", "independent")
     total(page)
     page.locator("#rows [data-id]").first.click()

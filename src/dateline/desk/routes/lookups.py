@@ -16,6 +16,7 @@ from dateline.desk.filling import actors_named
 from dateline.desk.make_borders import OUT
 from dateline.desk.places import places_starting, towns_in
 from dateline.desk.visiting import TheDesk, Visitor
+from dateline.errors import InputError
 from dateline.library.records import content_hash
 
 router = APIRouter(prefix="/api", tags=["look-ups"])
@@ -75,23 +76,27 @@ def tile(
     at: TheDesk,
     _: Visitor,
 ) -> Response:
-    """One tile of the PMTiles file that the desk was started with; 204 where it has none there."""
-    file = at.tiles.file if at.tiles else None
-    if file is None:
+    """One tile of the PMTiles archive that the desk was started with; 204 where it has none there."""
+    archive = at.tiles.archive if at.tiles else None
+    if archive is None:
         raise HTTPException(404, "this desk was started without a file of tiles; see --tiles")
-    data = file.tile(z, x, y) if max(x, y) < 1 << z else None
+    try:
+        data = archive.tile(z, x, y) if max(x, y) < 1 << z else None
+    except InputError as error:
+        raise HTTPException(502, str(error)) from error
     if data is None:
         return Response(status_code=204, headers=_DAY)
-    packed = {"Content-Encoding": "gzip"} if file.gzipped else {}
-    return Response(data, media_type=file.media_type, headers={**_DAY, **packed})
+    packed = {"Content-Encoding": "gzip"} if archive.gzipped else {}
+    return Response(data, media_type=archive.media_type, headers={**_DAY, **packed})
 
 
 @files.get("/tiles.pmtiles")
 def pmtiles(at: TheDesk, _: Visitor) -> Response:
     """The PMTiles file itself, or those bytes of it that a Range asks for."""
-    if at.tiles is None or at.tiles.file is None:
-        raise HTTPException(404, "this desk was started without a file of tiles; see --tiles")
-    return FileResponse(at.tiles.file.path, media_type="application/octet-stream")
+    path = at.tiles.archive.path if at.tiles and at.tiles.archive else None
+    if path is None:
+        raise HTTPException(404, "this desk was started without a file of tiles of this machine; see --tiles")
+    return FileResponse(path, media_type="application/octet-stream")
 
 
 @files.get("/vendor/{name}")

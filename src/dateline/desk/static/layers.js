@@ -40,11 +40,12 @@ export function addLayers(map, tiles) {
   map.addLayer({ id: "sea", type: "background" });
   map.addLayer({ id: "land", type: "fill", source: "base" });
   if (tiles) addTiles(map, tiles);
-  map.addLayer({ id: "borders", type: "line", source: "base", paint: { "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.7, 8, 1.6] } });
+  const named = tiles?.kind === "raster" ? "none" : "visible"; // pictures of maps have borders and names of their own
+  map.addLayer({ id: "borders", type: "line", source: "base", layout: { visibility: named }, paint: { "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.7, 8, 1.6] } });
   map.addLayer({ id: "radius", type: "fill", source: "radius", paint: { "fill-opacity": 0.12 } });
   map.addLayer({ id: "radius-edge", type: "line", source: "radius", paint: { "line-width": 1.5, "line-dasharray": [3, 2] } });
-  map.addLayer({ id: "countries", type: "symbol", source: "countries", maxzoom: 7, layout: { "symbol-sort-key": ["-", 0, ["get", "extent"]] } });
-  map.addLayer({ id: "towns", type: "symbol", source: "towns", layout: { "icon-anchor": "top", "icon-offset": [0, -3], "icon-padding": 3, "symbol-sort-key": ["-", 0, ["get", "population"]] } });
+  map.addLayer({ id: "countries", type: "symbol", source: "countries", maxzoom: 7, layout: { visibility: named, "symbol-sort-key": ["-", 0, ["get", "extent"]] } });
+  map.addLayer({ id: "towns", type: "symbol", source: "towns", layout: { visibility: named, "icon-anchor": "top", "icon-offset": [0, -3], "icon-padding": 3, "symbol-sort-key": ["get", "rank"] } });
   const over = { "icon-allow-overlap": true, "icon-ignore-placement": true };
   map.addLayer({ id: "points", type: "symbol", source: "incidents", filter: ["!", ["has", "point_count"]], layout: { ...over, "symbol-sort-key": ["get", "v"] } });
   map.addLayer({ id: "clusters", type: "symbol", source: "incidents", filter: ["has", "point_count"], layout: { ...over } });
@@ -58,14 +59,15 @@ function addTiles(map, tiles) {
   const address = new URL(url, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
   map.addSource("tiles", { type: kind, tiles: [address], minzoom: minzoom ?? 0, maxzoom: maxzoom ?? 14, ...(kind === "raster" ? { tileSize: 256 } : {}) });
   if (kind === "raster") map.addLayer({ id: "tiles", type: "raster", source: "tiles" });
-  else {
-    for (const id of layers ?? []) {
-      const line = /road|transport|boundar|rail|waterway/.test(id);
-      const paint = line ? { "line-width": 0.8, "line-opacity": 0.6 } : { "fill-opacity": /water/.test(id) ? 1 : 0.25 };
-      map.addLayer({ id: `tiles-${id}`, type: line ? "line" : "fill", source: "tiles", "source-layer": id, paint });
-    }
+  for (const id of layers ?? []) {
+    const drawn = { source: "tiles", "source-layer": id };
+    map.addLayer({ ...drawn, id: `tiles-${id}`, type: "fill", filter: shaped("Polygon"), paint: { "fill-opacity": WATER.test(id) ? 1 : 0.25 } });
+    map.addLayer({ ...drawn, id: `tiles-${id}-lines`, type: "line", filter: shaped("LineString"), paint: { "line-width": 0.8, "line-opacity": 0.6 } });
   }
 }
+
+const WATER = /water|ocean|lake|river|^(tiles-)?seas?$/;
+const shaped = (kind) => ["in", ["geometry-type"], ["literal", [kind, `Multi${kind}`]]];
 
 const counted = (verdict) => ["+", ["case", ["==", ["get", "v"], verdict], 1, 0]];
 
@@ -83,7 +85,7 @@ export function paintLayers(map, theme) {
   map.setPaintProperty("proposal", "circle-color", colours.accent);
   map.setPaintProperty("proposal", "circle-stroke-color", colours.panel);
   for (const layer of map.getStyle().layers.filter((each) => each.id.startsWith("tiles-"))) {
-    const colour = /water/.test(layer.id) ? colours.sea : colours.border;
+    const colour = WATER.test(layer.id) ? colours.sea : colours.border;
     map.setPaintProperty(layer.id, layer.type === "line" ? "line-color" : "fill-color", colour);
   }
   const image = (id, ...parts) => map.setLayoutProperty(id, "icon-image", ["concat", `${theme}|`, ...parts]);

@@ -17,6 +17,7 @@ let map = null;
 let columns = null;
 let rows = new Map();
 let fitted = false;
+let answered = false;
 let taker = null;
 let hovered = "";
 
@@ -110,7 +111,9 @@ const load = latest(
 );
 
 function fitIfLost() {
-  if (!columns.ids.length) return;
+  const linked = fitted && !answered; // what a link shows is left as it is, even where nothing happened
+  answered = true;
+  if (!columns.ids.length || linked) return;
   const bounds = map.getBounds();
   const seen = columns.lon.some((lon, index) => bounds.contains([lon, columns.lat[index]]));
   if (!fitted || (!seen && !view().bbox)) fit(0.05); // a few far away ones do not make the rest small
