@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import threading
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,11 +24,16 @@ _STARTING = (
 )
 _BY_ID = f"SELECT {_COLUMNS} FROM place p {_ADMIN1} WHERE p.id = ? LIMIT 1"
 _TOWNS = (
-    "SELECT name, lat, lon, population, type FROM place "
+    "SELECT n, name, lat, lon, population, type, precision_km, country FROM place "
     "WHERE type IN ('capital', 'city', 'town') ORDER BY type != 'capital', population DESC, id"
 )
+_NAMES = "SELECT place, count(*) FROM name GROUP BY place"
 _MOST_FOUND = 20
 _MOST_TOWNS = 400
+_LARGE = 50_000  # people; of smaller towns, none is labelled in the place of a larger one
+_APART_FROM = 11  # the zoom from which two towns at one place are told apart
+_CELL = 0.1  # degrees
+_DEGREE_KM = 111.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Town:
     lon: float
     population: int
     type: str
+    part: bool = False  # of a town at the same place that is known by more names
 
 
 class _Index:
@@ -81,7 +89,7 @@ def towns_in(box: tuple[float, float, float, float], zoom: float) -> list[Town]:
     least = 0 if zoom >= 9 else int(4_000_000 / 2.6**zoom)
     found = []
     for town in _towns():
-        if town.population < least and town.type != "capital":
+        if (town.population < least and town.type != "capital") or (town.part and zoom < _APART_FROM):
             continue
         across = west <= town.lon <= east if west <= east else town.lon >= west or town.lon <= east
         if south <= town.lat <= north and across:
@@ -93,4 +101,41 @@ def towns_in(box: tuple[float, float, float, float], zoom: float) -> list[Town]:
 
 @cache
 def _towns() -> list[Town]:
-    return [Town(*row) for row in _index().rows(_TOWNS)]
+    """All towns, the capitals and the largest first, parts of others last.
+
+    Gazetteers list a city's old or new town, or its larger municipality, beside the city. Where two of them lie within
+    each other's extent, the one known to more people by more names is the one that a map is expected to label: Mosul,
+    not Al Mawsil al Jadidah.
+    """
+    rows = _index().rows(_TOWNS)
+    parts = _parts([row for row in rows if row[4] >= _LARGE], dict(_index().rows(_NAMES)))
+    towns = [Town(name, lat, lon, people, kind, n in parts) for n, name, lat, lon, people, kind, _, _ in rows]
+    return sorted(towns, key=lambda town: town.part)
+
+
+def _parts(rows: list[Any], names: dict[int, int]) -> set[int]:
+    """The numbers of those that lie within the extent of one that is better known, in the same country."""
+    cells: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for row in rows:
+        cells[_cell(row[2], row[3])].append(row)
+    found = set()
+    for row in rows:
+        n, _, lat, lon, population, _, extent, country = row
+        known = population * names.get(n, 1)
+        y, x = _cell(lat, lon)
+        around = (other for dy in (-1, 0, 1) for dx in (-1, 0, 1) for other in cells.get((y + dy, x + dx), ()))
+        for other in around:
+            better = other[4] * names.get(other[0], 1) > known and other[7] == country
+            if better and _km(lat, lon, other[2], other[3]) <= min(extent, other[6]) / 2:
+                found.add(n)
+    return found
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return math.floor(lat / _CELL), math.floor(lon / _CELL)
+
+
+def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """About how far two near points are apart."""
+    east = (other_lon - lon) * math.cos(math.radians(lat))
+    return _DEGREE_KM * math.hypot(other_lat - lat, east)

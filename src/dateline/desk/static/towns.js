@@ -8,7 +8,7 @@ export function startTowns(map) {
   let waiting = 0;
   const load = latest(
     (signal, bbox, zoom) => get("/api/towns", { bbox, zoom }, { signal }),
-    (towns) => map.getSource("towns").setData(points(towns.map(({ name, lat, lon, population }) => ({ name, lat, lon, population: population ?? 0 })))),
+    (towns) => map.getSource("towns").setData(points(towns.map(({ name, lat, lon, population }, rank) => ({ name, lat, lon, rank, population: population ?? 0 })))),
     () => {},
   );
   const ask = () => {
