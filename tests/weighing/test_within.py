@@ -276,7 +276,7 @@ def test_what_was_taken_for_a_plan_but_is_told_as_past_happened() -> None:
 
 
 def test_soldiers_and_rebels_hold_two_parts_of_a_town() -> None:
-    text = "Soldiers controlled the camp on Friday and rebels controlled the market."
+    text = "Soldiers controlled a camp in Orlan on Friday and rebels controlled the market."
     report = Report("a").says(
         text,
         claim("hold", "controlled", place="Orlan", days="2024-03-05", by=("Soldiers",)),
