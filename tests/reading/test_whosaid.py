@@ -345,3 +345,27 @@ colour: red
 def test_a_lexicon_that_is_no_mapping(source: str) -> None:
     with pytest.raises(LexiconError):
         parse_cues(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Twelve people were killed. The figure came from the hospital in Taiz.", "killed", ["hospital in Taiz"]),
+        ("By the ministry's account, 40 rebels died.", "died", ["ministry"]),
+        ("Twelve rebels were killed, by the army's count.", "killed", ["army"]),
+        ("Five people were killed, the health ministry in Sanaa said.", "killed", ["health ministry in Sanaa"]),
+        ("The rebels wrote on Telegram that it had taken over Mocha.", "taken", ["rebels"]),
+        ("Earlier the governor said that rebels had fled.", "fled", ["governor"]),
+        ("JNIM claims it took the camp, seized four cars and killed 20 soldiers.", "killed", ["JNIM"]),
+        ("Police spokesman Omar Said confirmed the attack and said two officers died.", "attack", ["Omar Said"]),
+        (
+            "Rebels suffered losses in Debre Markos, the commander of the Western Command, General Belay Seyoum, said.",
+            "losses",
+            ["Belay Seyoum"],
+        ),
+        ("There were no reports of shelling.", "shelling", []),
+    ],
+)
+def test_whose_count_and_whose_report(parser: Parser, text: str, trigger: str, expected: list[str]) -> None:
+    parsed, found = read(parser, text)
+    assert [ref.name for ref in chains(parsed, found)(word(parsed, trigger))] == expected

@@ -100,10 +100,13 @@ class Names:
         span = phrase(head, self.marked.parsed.tokens)
         if mark is not None and mark.last.i > span.last.i:
             span = Phrase(span.first, mark.last, head)
+        found = span
         before = self.marked.parsed.tokens[span.first.i - 1] if span.first.i > head.sentence.first else None
+        if before is not None and before.i > 0 and before.lower == "to":
+            span, before = Phrase(before, span.last, head), self.marked.parsed.tokens[before.i - 1]
         if span.first.lower == "to" and before is not None and before.lower == "up":
-            span = Phrase(before, span.last, head)
-        return span
+            return Phrase(before, span.last, head)
+        return found
 
     def _known(self, head: Token, span: Phrase) -> Whom | None:
         mark = self.marked.actors.get(head.i) or self._known_by_members(head, span)

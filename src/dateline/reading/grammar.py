@@ -228,6 +228,11 @@ def object_of(verb: Token) -> Token | None:
         return verb.head
     if verb.dep == "amod" and verb.tag == "VBN":
         return verb.head
+    up, to = verb.child("prt"), verb.child("prep")
+    if up is not None and up.lower == "up" and to is not None and to.lower == "to" and to.i == up.i + 1:
+        most = to.child("pobj")
+        if most is not None and most.child("nummod") is not None:
+            return most  # "lost up to 120 fighters"
     if verb.lemma in _OBJECT_CONTROL:
         # "ordered residents to leave": the parser makes them the subject of the infinitive.
         clause = verb.child("ccomp", "xcomp")

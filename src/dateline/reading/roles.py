@@ -69,7 +69,8 @@ class Slots:
             return
         if event.kind in (Kind.KILL, Kind.INJURE) and slot == "targets":
             # "lost 120 men and two tanks", "a toll of the war", "nine people, among them four children"
-            if classes & _THINGS and not classes & {"person", "armed"} or head.lower in ("them", "whom"):
+            thing = classes & _THINGS and not classes & {"person", "armed"}
+            if thing or core.tag != "CD" and "vehicle" in classes or head.lower in ("them", "whom"):
                 return
         acts = bool(
             classes & {"person", "armed", "group", "state", "org", "aircraft", "vehicle", "artillery", "pronoun"}

@@ -130,7 +130,7 @@ class _Finder(Hearsay):
                 self._attitude(token, cues.attitudes[token.lemma])
             elif token.text == ":":
                 self._colon(token)
-            elif token.lower == "by" and token.dep == "prep":
+            elif token.lower == "by" and token.dep in ("prep", "agent"):
                 self._by_account(token)
             elif token.lemma in ("come", "stem", "originate") and token.is_verb:
                 self._coming(token)

@@ -1,0 +1,148 @@
+"""How reports say that a place was taken, held, left or cut off, and how many died: the common wordings, each read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.model import Certainty, Claim, Kind
+
+if TYPE_CHECKING:
+    from dateline.reading.reader import Reader
+
+# text, trigger, kind, agents, targets, whether it is negated
+CONTROL = [
+    ("The army pulled back from Taiz on Monday.", "pulled back", "withdraw", ["army"], [], False),
+    ("The garrison quit the town of Taiz before dawn.", "quit", "withdraw", ["garrison"], [], False),
+    ("Soldiers left the town to the rebels.", "left", "withdraw", ["Soldiers"], [], False),
+    ("Troops moved out of Taiz.", "moved out", "withdraw", ["Troops"], [], False),
+    ("Taiz fell to the rebels on Sunday.", "fell to", "capture", ["rebels"], [], False),
+    ("Taiz was lost to the separatists.", "lost to", "capture", ["separatists"], [], False),
+    ("The army lost Taiz to the separatists.", "lost Taiz to", "capture", ["separatists"], ["army"], False),
+    ("Troops cleared Taiz of militants.", "cleared Taiz of", "capture", ["Troops"], ["militants"], False),
+    ("Rebels raised their flag over the town hall.", "raised their flag", "capture", ["Rebels"], [], False),
+    ("The army is in full control of Taiz.", "is in full control", "hold", ["army"], [], False),
+    ("The front runs along the river; Taiz remains with the army.", "remains with", "hold", ["army"], [], False),
+    ("The separatists tightened their grip on Taiz.", "tightened their grip", "hold", ["separatists"], [], False),
+    ("The army is holding on to the airport in Taiz.", "holding on", "hold", ["army"], [], False),
+    ("The rebels are dug in at the airport in Taiz.", "dug in", "hold", ["rebels"], [], False),
+    ("The army said it still held Taiz.", "held", "hold", ["army"], [], False),
+    ("The town is no longer in rebel hands.", "is no longer in rebel hands", "hold", ["rebel"], [], True),
+    ("Rebels no longer hold the town.", "hold", "hold", ["Rebels"], [], True),
+    (
+        "The barracks in Taiz is under siege by the rebels.",
+        "is under siege",
+        "encircle",
+        ["rebels"],
+        [],
+        False,
+    ),
+    ("The army said the road to Taiz is open.", "open", "encircle", [], [], True),
+    ("Rebels fought the army. Nor had the road been blocked.", "blocked", "encircle", [], [], True),
+]
+
+# text, trigger, the least and the most that were killed
+TOLLS = [
+    ("A shell hit the market in Taiz, killing at least 12 people.", "killing", 12, None),
+    ("An airstrike on Taiz left nine dead and 20 wounded.", "left nine dead", 9, 9),
+    ("The shelling claimed the lives of 14 people.", "claimed the lives", 14, 14),
+    ("The shelling cost the lives of five medics.", "cost the lives", 5, 5),
+    ("Eleven bodies were brought to the hospital after the bombing.", "brought", 11, 11),
+    ("Four bodies were recovered from the bombed school.", "recovered", 4, 4),
+    ("A bomb went off in Taiz. Officials put the toll at 27.", "toll", 27, 27),
+    ("Two people died after the bombing, bringing the toll to 14.", "toll", 14, 14),
+    ("The rebels issued a statement. It put the army's losses at nine.", "losses", 9, 9),
+    ("The army lost 14 men in the battle.", "lost", 14, 14),
+    ("The dead included two journalists; a shell hit their car.", "included", 2, 2),
+    ("Among the dead were three children, shot at a checkpoint.", "Among the dead were", 3, 3),
+    ("A monitor gave a toll of 20 dead in the bombing.", "dead", 20, 20),
+    ("The ministry said the toll of the war had reached 31,184 dead.", "dead", 31184, 31184),
+    ("Hodeidah port: 3 strikes, 2 killed", "killed", 2, 2),
+]
+
+
+def claims(reader: Reader, text: str, trigger: str) -> list[Claim]:
+    return [c for c in reader.read(text).claims if trigger in (c.trigger.text, text[c.trigger.start : c.trigger.end])]
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "agents", "targets", "negated"), CONTROL)
+def test_who_holds_and_who_left(
+    reader: Reader, text: str, trigger: str, kind: str, agents: list[str], targets: list[str], negated: bool
+) -> None:
+    (claim,) = claims(reader, text, trigger)
+    assert (claim.kind.value, [a.name for a in claim.agents], claim.negated) == (kind, agents, negated)
+    assert [t.name for t in claim.targets] == targets
+
+
+@pytest.mark.parametrize(("text", "trigger", "low", "high"), TOLLS)
+def test_how_many_died(reader: Reader, text: str, trigger: str, low: int, high: int | None) -> None:
+    (claim,) = claims(reader, text, trigger)
+    assert claim.kind is Kind.KILL
+    assert (low, high) in [(c.low, c.high) for c in claim.counts if c.of.value == "killed"]
+
+
+def test_a_toll_is_told_once(reader: Reader) -> None:
+    kills = [c for c in reader.read("A monitor gave a toll of 20 dead in the bombing.").claims if c.kind is Kind.KILL]
+    assert [c.trigger.text for c in kills] == ["dead"]
+
+
+def test_things_lost_are_no_dead(reader: Reader) -> None:
+    (claim,) = claims(reader, "The rebels lost up to 120 fighters and two tanks.", "lost")
+    assert [t.text for t in claim.targets] == ["up to 120 fighters"]
+
+
+def test_a_bulletins_notes_have_what_befell_whom(reader: Reader) -> None:
+    text = "Daily bulletin\n\n• Marib: 12 shells, 4 wounded, 1 house destroyed\n• Aden–Lahj road: open\n• Mocha road: closed"
+    found = {c.trigger.text: c for c in reader.read(text).claims}
+    assert [(c.of.value, c.low) for c in found["wounded"].counts] == [("injured", 4)]
+    assert [t.text for t in found["destroyed"].targets] == ["1 house"]
+    assert (found["open"].kind, found["open"].negated) == (Kind.ENCIRCLE, True)
+    assert (found["closed"].kind, found["closed"].negated) == (Kind.ENCIRCLE, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Shortly before noon mortars shelled the market in Taiz.", Certainty.STATED),
+        ("The rebels soon shelled the town.", Certainty.STATED),
+        ("The army will soon shell the town.", Certainty.PLANNED),
+    ],
+)
+def test_what_soon_happened_has_happened(reader: Reader, text: str, certainty: Certainty) -> None:
+    (claim,) = reader.read(text).claims
+    assert claim.certainty is certainty
+
+
+def test_who_was_claimed_to_have_attacked(reader: Reader) -> None:
+    (attack,) = claims(reader, "Eleven people died after an attack attributed to gunmen on the village.", "attack")
+    assert [a.text for a in attack.agents] == ["gunmen"]
+
+
+def test_an_attack_that_no_one_claimed_happened(reader: Reader) -> None:
+    text = "Gunmen threw a grenade at the post. No group has claimed responsibility for the attack."
+    assert [c.negated for c in claims(reader, text, "attack")] == [False]
+
+
+def test_no_reports_of_casualties(reader: Reader) -> None:
+    (claim,) = claims(reader, "Troops shelled farmland, with no reports of casualties.", "casualties")
+    assert claim.negated
+    assert claim.said_by == ()
+
+
+def test_not_one_was_hurt(reader: Reader) -> None:
+    (claim,) = claims(reader, "Rebels attacked the post. Not one of the soldiers was hurt.", "hurt")
+    assert claim.negated
+
+
+def test_them_are_those_just_told_of(reader: Reader) -> None:
+    (shot,) = claims(reader, "Soldiers came at dawn. They separated the men and shot them.", "shot")
+    assert [a.name for a in shot.agents] == ["Soldiers"]
+    assert [t.name for t in shot.targets] == ["men"]
+
+
+def test_the_outlet_is_not_among_those_who_say_it(reader: Reader) -> None:
+    text = "Soldiers executed 56 civilians, Rights Monitor said today."
+    own, others = (reader.read(text, outlet=outlet).claims[0].said_by for outlet in ("Rights Monitor", "The Herald"))
+    assert own == ()
+    assert [s.name for s in others] == ["Rights Monitor"]
