@@ -12,6 +12,9 @@ from dateline.reading.grammar import conjuncts, prepositions
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
 
+# These bring relief only where the sentence says that it is relief.
+_CARRIERS = frozenset(("convoy", "truck", "support", "service"))
+
 
 class EventContext:
     """What a trigger may ask of the words around it."""
@@ -48,6 +51,10 @@ class EventContext:
             ),
             "displaced": lambda token, _: any(
                 "civilian" in marked.classes(c.child("pobj") or c) for c in token.children if c.lower == "of"
+            ),
+            "now": lambda token, _: _is_now(token),
+            "relief": lambda token, _: any(
+                "relief" in marked.classes(t) for t in token.sentence.tokens if t.is_noun and t.lemma not in _CARRIERS
             ),
             "never": lambda token, _: False,
         }
@@ -140,3 +147,13 @@ class EventContext:
 
     def _of_armed(self, token: Token, _: Trigger) -> bool:
         return any(name in ("of", "from", "by") and self.marked.is_armed(noun) for name, noun in prepositions(token))
+
+
+def _is_now(verb: Token) -> bool:
+    """Does a verb tell what holds at present: "is still occupied", "occupies", "remains occupied"?"""
+    if verb.tag in ("VBZ", "VBP"):
+        return True
+    be = verb.child("auxpass")
+    if be is None:
+        return verb.head.lemma in ("remain", "stay", "be") and verb.head.tag in ("VBZ", "VBP")
+    return be.lower in ("is", "are", "'s")

@@ -118,6 +118,8 @@ class EventNouns(EventContext):
                 whom = whom or (
                     object_of(above) if above.is_verb and above.lemma in ("leave", "find", "have") else None
                 )
+                if (figure := word.child("nummod")) is not None and figure.i == word.i - 1:
+                    whom = figure  # "leaving two men dead and seven hurt": the seven are others
             if whom is None:
                 whom = word.child("nsubj", "nummod") or (head if head.is_noun else None)
         if whom is None or not self.marked.classes(whom) & {"person", "armed", "count"}:

@@ -178,6 +178,8 @@ def passive_subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     own = verb.child("nsubjpass", "nsubj")
     if own is not None:
+        # of two the nearer one is its own, as for an active verb
+        own = next((c for c in reversed(verb.children) if c.dep == "nsubjpass" and c.i < verb.i), own)
         return antecedent(own)
     if verb.dep in ("acl", "amod", "relcl"):
         return verb.head

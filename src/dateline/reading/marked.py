@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dateline.gazetteer.place import Place as KnownPlace
@@ -140,6 +141,8 @@ class Marked:
             found |= {"group", "person", "armed"}  # "the group killed …": one named before
         if lemma in _MEN and head.tag == "NNS" and any(c.tag == "PRP$" for c in head.children):
             found |= {"group", "person", "armed"}  # "my men", "our boys": those whom the speaker leads
+        if lemma in _MEN and head.tag == "NNS" and self._of_armed(head):
+            found |= {"group", "person", "armed"}  # "42 men of our special forces"
         if "armed" in found:
             found.add("combatant")
         place = self.places.get(head.i)
@@ -156,6 +159,8 @@ class Marked:
             found.add("denied")
         if "building" in found or "vehicle" in found or "bomb" in found or "weapon" in found:
             found.add("thing")
+        if mark is None and _ROAD.fullmatch(head.text) and any(c.lower == "the" for c in head.children):
+            found.add("route")  # "the M5"
         if "building" in found or "route" in found:
             found.add("place")
         if head.tag.startswith(("PRP", "WP", "WDT", "DT")):
@@ -167,6 +172,10 @@ class Marked:
         elif not found and any(c.dep == "compound" and c.i in self.actors for c in head.children):
             found |= {"group"}
         return found
+
+    def _of_armed(self, head: Token) -> bool:
+        of = next((c.child("pobj") for c in head.children if c.lower == "of" and c.dep == "prep"), None)
+        return of is not None and "armed" in self.classes(of) and "pronoun" not in self.classes(of)
 
     def _is_armed_modifier(self, token: Token) -> bool:
         mark = self.actors.get(token.i)
@@ -203,6 +212,8 @@ _BODIES = word_list("armed_bodies")
 _NONSTATE = frozenset(("rebel group", "militia", "communal militia", "criminal group"))
 _DESCRIPTIONS = word_list("group_descriptions")
 _MEN = word_list("men_of_someone")
+# The number of a road; weapons and aircraft have others ("T-72", "F-16").
+_ROAD = re.compile(r"(?:[ABEMN]|AH|NH|RN|RP)-?\d{1,3}")
 _UNITS = word_list("parts_of_actors")
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.errors import ModelError
 from dateline.lexicon.wordlists import irregular_lemmas, word_list
 from dateline.model import Passage, PassageKind
+from dateline.reading.mending import mend
 from dateline.reading.passages import Quotation, body_start, find_passages, find_quotations
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _UNTIDY = re.compile(
     r"|(?P<apostrophe>[‘’‚‛ʼ`])"
     r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]+)"
     r"|(?P<bracket>[\[\]])"
+    # The parser takes it for a noun with a clause: "is for the time being held by".
+    r"|(?P<idiom>\bfor the time being\b)"
     # The group's short name looks like the verb.
     r"|(?P<group>(?<![A-Z] )\bIS\b(?! [A-Z]{2}))"
 )
@@ -41,7 +44,7 @@ _UNTIDY = re.compile(
 _OPENER = re.compile(
     r"(?:Near|Outside|Inside|Around|North|South|East|West|North-?east|North-?west|South-?east|South-?west)\b(?= (?:of |[A-Z]))"
 )
-_PUT = {"space": " ", "quote": '"', "apostrophe": "'", "group": "ISIL"}
+_PUT = {"space": " ", "quote": '"', "apostrophe": "'", "group": "ISIL", "idiom": "now"}
 _ASIDE_WORDS_AT_MOST = 7
 _ABBREVIATIONS = word_list("abbreviations")
 _BREAK = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-ÞА-Я])")
@@ -236,7 +239,17 @@ class Parser:
             if token.head is not token:
                 token.head.children.append(token)
             token.left = token.right = token.i
+        for first, stop in _within(tokens, base):
+            mend(tokens[first:stop], self._lemma)
         _set_edges(tokens, base)
+
+
+def _within(tokens: list[Token], base: int) -> Iterator[tuple[int, int]]:
+    """The first and the stop of each sentence from a token on."""
+    while base < len(tokens):
+        sentence = tokens[base].sentence
+        yield base, sentence.stop
+        base = sentence.stop
 
 
 def _set_edges(tokens: list[Token], base: int) -> None:
