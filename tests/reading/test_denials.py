@@ -63,6 +63,12 @@ def test_no_truth_in_reports_denies_what_they_say(reader: Reader) -> None:
     assert (claim.kind, claim.trigger.text) == (Kind.ADVANCE, "entered")
 
 
+def test_not_so_denies_what_was_told_before(reader: Reader) -> None:
+    (claim,) = negated(reader, CLAIM + "Not so, says Colonel Omar Tesh, the spokesman of the army.")
+    assert (claim.kind, claim.trigger.text) == (Kind.CAPTURE, "Not so")
+    assert [source.name for source in claim.said_by] == ["Omar Tesh"]
+
+
 def test_the_claim_itself_stays_as_it_was(reader: Reader) -> None:
     told = reader.read(CLAIM + "The army denied the report.").claims[0]
     assert not told.negated

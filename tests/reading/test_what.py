@@ -49,6 +49,33 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("A sniper hit two soldiers on the roof.", [("injure", "hit")]),
     ("A suicide driver blew up a lorry beside an army convoy.", [("bombing", "blew up")]),
     ("The soldiers launched an operation west of the city.", [("offensive", "operation")]),
+    ("By noon the rebels controlled the whole of Bambari.", [("hold", "controlled")]),
+    ("The army holds the market and the militia the bridge.", [("hold", "holds"), ("hold", "militia the bridge")]),
+    ("Fighting went on in Bria, and each side held one half of it.", [("clash", "Fighting"), ("hold", "held")]),
+    ("Bambari is for the time being still occupied by the rebels.", [("hold", "occupied")]),
+    ("Bambari was overrun by the militia.", [("capture", "overrun")]),
+    ("The army admitted the loss of Bambari to the rebels.", [("capture", "loss")]),
+    ("Two soldiers ascended as martyrs in Tyre.", [("kill", "ascended as martyrs")]),
+    ("The rebels had cut the N4.", [("encircle", "cut")]),
+    ("Rebels and soldiers fought house by house in Bria.", [("clash", "fought")]),
+    ("Shells fell on Sumy, smashing two transformers.", [("shelling", "fell"), ("destroy", "smashing")]),
+    (
+        "Shells hit Bria; two traders died and 20 more suffered wounds.",
+        [("shelling", "hit"), ("kill", "died"), ("injure", "suffered wounds")],
+    ),
+    (
+        "A shell hit the post, leaving two soldiers dead and six hurt.",
+        [("shelling", "hit"), ("kill", "leaving two soldiers dead"), ("injure", "hurt")],
+    ),
+    ("Rebels shelled Bria, and people ran from Bria at night.", [("shelling", "shelled"), ("displace", "ran from")]),
+    (
+        "Rebels left Bria. The Red Cross handed over 40 kits to the hospital.",
+        [("withdraw", "left"), ("aid", "handed over")],
+    ),
+    ("Rebels shelled Bria. Lorries carried flour into the town.", [("shelling", "shelled"), ("aid", "carried")]),
+    ("Nobody from our militia had a hand in it.", [("accuse", "had a hand")]),
+    # Rockets that have a day are an event, as a bomb is
+    ("Two guards were killed by the rockets of 3 May.", [("kill", "killed"), ("shelling", "rockets")]),
     # A bomb that has a day is an event of its own
     ("Nine people were killed by Monday's car bomb.", [("kill", "killed"), ("bombing", "car bomb")]),
     # Two deaths of two sorts of people

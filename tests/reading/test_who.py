@@ -22,6 +22,10 @@ CASES: list[tuple[str, str, list[str], list[str]]] = [
         ["Ethiopian troops", "Somali policemen"],
         ["camp"],
     ),
+    ("Hezbollah's spokesman wrote on Facebook that its fighters had seized the hill.", "capture", ["Hezbollah"], []),
+    ("One fighter of the M23 said his comrades had recaptured Sake.", "capture", ["M23"], []),
+    ("The militia was driven off and 12 men of the special forces fell.", "kill", [], ["12 men of the special forces"]),
+    ("The army admitted the loss of Bria.", "capture", [], ["army"]),
     ("Rebels killed three policemen and a teacher.", "kill", ["Rebels"], ["three policemen", "teacher"]),
     ("The militiamen who attacked the convoy fled.", "attack", ["militiamen"], ["convoy"]),
     ("The convoy that the rebels ambushed was carrying ammunition.", "attack", ["rebels"], ["convoy"]),
@@ -151,6 +155,12 @@ def test_agents_and_targets(reader: Reader, text: str, kind: str, agents: list[s
 @pytest.mark.parametrize(("text", "kind", "words"), TEXTS)
 def test_agents_keep_the_words_of_the_text(reader: Reader, text: str, kind: str, words: list[str]) -> None:
     assert [each.text for each in _only(reader, text, kind).agents] == words
+
+
+def test_a_verb_that_is_left_out_has_its_own_holder(reader: Reader) -> None:
+    first, second = reader.read("Rebels hold the north of Bria, and the army the south.").claims
+    assert [[each.name for each in claim.agents] for claim in (first, second)] == [["Rebels"], ["army"]]
+    assert [claim.place.text for claim in (first, second) if claim.place] == ["the north of Bria", "the south"]
 
 
 def test_one_actor_has_one_id_under_all_its_names(reader: Reader) -> None:

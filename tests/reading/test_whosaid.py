@@ -53,6 +53,23 @@ CHAINS = [
         "left",
         ["Karsan Defence Ministry"],
     ),
+    ("Two shells killed a guard, the mill's owners let it be known later.", "killed", ["mill's owners"]),
+    (
+        "The rebels' military spokesman, Colonel Omar Tesh, announced on Monday that his men had taken the mill.",
+        "taken",
+        ["Omar Tesh"],
+    ),
+    (
+        "The group has left Karsa, its spokesman, Colonel Omar Tesh, conceded on Monday, and two of his men were killed there.",
+        "killed",
+        ["Omar Tesh"],
+    ),
+    ("Captain Osman Reel said Karsa fell. By Monday, he went on, the rebels had taken Velm.", "taken", ["Osman Reel"]),
+    (
+        "Nine died on Sunday, the medical director of the town's CBCA Velm hospital said.",
+        "died",
+        ["medical director of the town's CBCA Velm hospital"],
+    ),
     # Several cues, told one in the other
     ("Troops entered Karsa on Monday, an officer reported, according to Reuters.", "entered", ["officer", "Reuters"]),
     ("“We took the dam,” said Colonel Omar Tesh, Reuters reported.", "took", ["Omar Tesh", "Reuters"]),

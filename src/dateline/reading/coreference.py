@@ -21,6 +21,8 @@ from dateline.reading.speakingfor import SpeakingFor, Whom
 _LEADING = frozenset(("DT", "PRP$", "PDT", "CD", "WDT", "WP$"))
 _DESCRIPTIONS = word_list("group_descriptions")
 _KINDS_OF_FORCES = word_list("kinds_of_forces")
+_MEN = word_list("men_of_someone")
+_OFFICES = word_list("offices")
 _PARTS = word_list("parts_of_actors")
 _SHORT = re.compile(r"[A-Z][A-Za-z&-]{0,3}[A-Z]{1,6}s?")
 _SENTENCES_BACK = 4
@@ -156,12 +158,16 @@ class Names:
             return self.antecedent(head)
         if head.dep == "dobj" and head.head.lemma == "lose" and (lower == "men" or self.marked.is_armed(head)):
             return subject(head.head)  # "the brigade lost 14 men": its own
-        if head.is_proper or head.lemma not in self.marked.nouns.actors and head.lemma not in _DESCRIPTIONS:
+        if head.is_proper or head.lemma not in self.marked.nouns.actors.keys() | _DESCRIPTIONS | _MEN:
             return None
         modifiers = [c for c in head.children if c.i < head.i]
-        owner = next((c for c in modifiers if c.lower in ("its", "their") and c.dep == "poss"), None)
+        owner = next((c for c in modifiers if c.lower in ("its", "their", "his", "her") and c.dep == "poss"), None)
         if owner is not None and self.marked.is_armed(head):
-            return self.antecedent(owner)  # "its fighters": of the group named before
+            if owner.lower in ("its", "their"):
+                return self.antecedent(owner, armed=True)  # "its fighters": of the group named before
+            return self._side_of(
+                self.antecedent(owner) or _teller(owner)
+            )  # "his fighters": of the side that he speaks for or fights on
         if not modifiers or any(
             c.dep not in ("det",) or c.lower not in ("the", "this", "these", "that") for c in modifiers
         ):
@@ -190,8 +196,26 @@ class Names:
                 return other
         return None
 
-    def antecedent(self, pronoun: Token) -> Token | None:
-        """Whom a personal or possessive pronoun means among the actors named before it, or None."""
+    def _side_of(self, person: Token | None) -> Token | None:
+        """The armed actor that the words for a person name: "Amin, the Front's spokesman", "a fighter of the Front"."""
+        if person is None:
+            return None
+        words = person.head if person.dep == "appos" else person
+        for token in self.marked.parsed.tokens[words.left : words.right + 1]:
+            mark = self.marked.actors.get(token.i)
+            if token.is_verb or token.dep == "relcl":
+                break
+            if token is not person and mark is not None and mark.actor.kind in ARMED_KINDS:
+                return mark.last
+            if token is not person and token.dep == "poss" and self.marked.classes(token) & {"armed"}:
+                return token
+        return None
+
+    def antecedent(self, pronoun: Token, *, armed: bool = False) -> Token | None:
+        """Whom a personal or possessive pronoun means among the actors named before it, or None.
+
+        `armed` asks for an actor that can have fighters, so that "its fighters" are never a newspaper's.
+        """
         lower = pronoun.lower
         person = lower in ("he", "she", "him", "her", "his", "himself", "herself")
         plural = lower in ("they", "them", "their", "themselves")
@@ -202,12 +226,15 @@ class Names:
         doer = self._doer(pronoun)
         for other in self._before(pronoun):
             classes = self.marked.classes(other)
+            if armed and not classes & {"armed", "state"}:
+                continue
             if person:
                 fits = other.is_proper and "person" in classes and "group" not in classes
             elif plural:
                 fits = other.tag in ("NNS", "NNPS") or "group" in classes or len(conjuncts(other)) > 1
             else:
                 fits = ("group" in classes or "state" in classes) and other.tag not in ("NNS",)
+                fits = fits and other.lemma not in _OFFICES
             if not fits or other is doer or _same_clause(other, pronoun) or plural and self._are_foes(other, pronoun):
                 continue
             if pronoun.dep == "dobj" and pronoun.head.dep == "conj" and other.head is pronoun.head.head:
@@ -246,6 +273,12 @@ class Names:
             if other.sentence.i < low:
                 return
             yield other
+
+
+def _teller(pronoun: Token) -> Token | None:
+    """Who tells what a pronoun stands in: the fighter of "one fighter said his comrades had left"."""
+    clause = next((t for t in pronoun.ancestors() if t.dep == "ccomp" and t.head.is_verb), None)
+    return clause.head.child("nsubj") if clause is not None else None
 
 
 def _says_whose(modifier: Token) -> bool:

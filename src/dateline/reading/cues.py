@@ -53,6 +53,7 @@ class Cues:
     withs: dict[str, frozenset[str]]
     nouns: dict[str, bool]
     attitudes: dict[str, frozenset[str]]
+    particles: dict[str, frozenset[str]]
     phrases: dict[str, tuple[Phrase, ...]]
     passives: frozenset[str]
     before_as: frozenset[str]
@@ -91,7 +92,7 @@ def parse_cues(source: str) -> Cues:
     if not isinstance(data, dict):
         raise LexiconError(f"{_FILE}: must be a mapping with the keys verbs, nouns, phrases and word lists")
     wrong: list[str] = []
-    known = {"verbs", "nouns", "attitudes", "phrases", "passives", *_WORD_LISTS}
+    known = {"verbs", "nouns", "attitudes", "particles", "phrases", "passives", *_WORD_LISTS}
     wrong += [f"unknown key {key!r}" for key in data if key not in known]
     wrong += [f"missing key {key!r}" for key in sorted(known) if key not in data]
     lists = {key: _words(data.get(key), key, wrong) for key in _WORD_LISTS if key in data}
@@ -103,16 +104,21 @@ def parse_cues(source: str) -> Cues:
     withs: dict[str, frozenset[str]] = {}
     verbs = _verbs(_entries(data, "verbs", wrong), withs, wrong)
     nouns = _nouns(_entries(data, "nouns", wrong), wrong)
-    attitudes = data.get("attitudes")
-    if "attitudes" in data and not isinstance(attitudes, dict):
-        wrong.append("attitudes: must be a mapping of words to prepositions")
-    attitudes = attitudes if isinstance(attitudes, dict) else {}
-    leads = {str(word): _words(value, f"attitudes, {word}", wrong) for word, value in attitudes.items()}
+    leads, particles = _mapping(data, "attitudes", wrong), _mapping(data, "particles", wrong)
     phrases = _phrases(_entries(data, "phrases", wrong), wrong)
     if wrong:
         raise LexiconError(f"{_FILE}:\n" + "\n".join(f"  - {mistake}" for mistake in wrong))
     return Cues(
-        verbs, withs, nouns, leads, phrases, passive["words"], passive["before_as"], passive["after_as"], **lists
+        verbs,
+        withs,
+        nouns,
+        leads,
+        particles,
+        phrases,
+        passive["words"],
+        passive["before_as"],
+        passive["after_as"],
+        **lists,
     )
 
 
@@ -123,6 +129,15 @@ def _words(value: Any, where: str, wrong: list[str]) -> frozenset[str]:
     if value != value.lower():
         wrong.append(f"{where}: words must be in lower case: {' '.join(w for w in value.split() if w != w.lower())}")
     return frozenset(value.split())
+
+
+def _mapping(data: dict[str, Any], key: str, wrong: list[str]) -> dict[str, frozenset[str]]:
+    """A part of the file that gives for each word the words that go with it."""
+    value = data.get(key, {})
+    if not isinstance(value, dict):
+        wrong.append(f"{key}: must be a mapping of words to words")
+        return {}
+    return {str(word): _words(words, f"{key}, {word}", wrong) for word, words in value.items()}
 
 
 def _entries(data: dict[str, Any], key: str, wrong: list[str]) -> list[dict[str, Any]]:

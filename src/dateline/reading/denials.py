@@ -38,7 +38,7 @@ def find_denials(marked: Marked) -> Iterator[Denial]:
     """The denials of a text that point back, in order."""
     for sentence in marked.parsed.sentences:
         for token in sentence.tokens:
-            if (denial := _by_verb(token) or _by_be(token) or _by_truth(token)) is not None:
+            if (denial := _by_verb(token) or _by_be(token) or _by_truth(token) or _by_not_so(token)) is not None:
                 yield denial
 
 
@@ -104,6 +104,16 @@ def _by_truth(noun: Token) -> Denial | None:
         return None
     about = next((c.child("pobj") for c in noun.children if c.lower in ("in", "to")), None)
     return Denial(noun, about, noun, about) if about is not None and _points_back(about) else None
+
+
+def _by_not_so(word: Token) -> Denial | None:
+    """ "Not so, says the army's spokesman", at the head of a sentence."""
+    tokens = word.sentence.tokens
+    opening = [t for t in tokens[:4] if t.text != '"']
+    if word.lower != "not" or opening[:1] != [word] or len(opening) < 3:
+        return None
+    so = opening[1]
+    return Denial(word, so, word, so) if so.lower in ("so", "true") and opening[2].text in (",", ".", "!") else None
 
 
 def _points_back(thing: Token) -> bool:

@@ -20,7 +20,8 @@ class Event:
     """A trigger in the text: its first and last token, the word its arguments hang on, and what kinds.yaml says of it.
 
     `subject` and `object` are heads of noun phrases, in the active voice whatever the text has. `carrier` is the verb
-    that carries a noun ("launched" an offensive).
+    that carries a noun ("launched" an offensive), or that is left out where the event is `gapped` ("… and the rebels the
+    south").
     """
 
     kind: Kind
@@ -32,3 +33,4 @@ class Event:
     object: Token | None = None
     carrier: Token | None = None
     words: list[Token] = field(default_factory=list)
+    gapped: bool = False

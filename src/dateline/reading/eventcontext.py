@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.lexicon.kinds import Trigger, Triggers
+from dateline.lexicon.wordlists import word_list
 from dateline.reading.grammar import conjuncts, prepositions
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
 
 # These bring relief only where the sentence says that it is relief.
+_DAYS = word_list("weekdays")
 _CARRIERS = frozenset(("convoy", "truck", "support", "service"))
 
 
@@ -52,6 +54,7 @@ class EventContext:
             "displaced": lambda token, _: any(
                 "civilian" in marked.classes(c.child("pobj") or c) for c in token.children if c.lower == "of"
             ),
+            "dated": lambda token, _: is_dated(token, marked),
             "now": lambda token, _: _is_now(token),
             "relief": lambda token, _: any(
                 "relief" in marked.classes(t) for t in token.sentence.tokens if t.is_noun and t.lemma not in _CARRIERS
@@ -147,6 +150,14 @@ class EventContext:
 
     def _of_armed(self, token: Token, _: Trigger) -> bool:
         return any(name in ("of", "from", "by") and self.marked.is_armed(noun) for name, noun in prepositions(token))
+
+
+def is_dated(noun: Token, marked: Marked) -> bool:
+    """ "Monday's car bomb", "the rockets of 18 January": a weapon that has a day is an event, not only a means."""
+    owner = noun.child("poss")
+    whens = [owner] if owner is not None else []
+    whens += [n for name, n in prepositions(noun) if name == "of"]
+    return any(t.lower in _DAYS or t.i in marked.timed for t in whens)
 
 
 def _is_now(verb: Token) -> bool:

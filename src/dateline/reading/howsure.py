@@ -79,6 +79,8 @@ def _verbs(event: Event) -> list[Token]:
     if event.head.is_verb:
         return [event.head]
     carrier = event.carrier
+    if event.gapped and carrier is not None:
+        return [carrier]
     if carrier is not None and (carrier.lemma in LIGHT_VERBS or event.head.dep in ("nsubj", "nsubjpass")):
         return [carrier]
     return [carrier] if carrier is not None and event.head.dep == "dobj" else []
@@ -428,12 +430,18 @@ def _negations(event: Event) -> Iterator[Token]:
         if token.dep == "pcomp" and head.lower == "from" and head.head.lemma in words["governors"]:
             yield head.head
         if token.dep in ("xcomp", "ccomp", "pcomp") and head.is_verb:
+            no = next((c for c in head.children if c.dep == "neg"), None)
+            ends = head.lemma in ("cease", "stop", "quit") and token.dep == "xcomp"
+            if no is not None and (ends or head.lemma in words["governors"]):
+                return  # "has never ceased to hold", "did not fail to take": two denials say that it is so
+            if ends and event.kind in _STATES:
+                yield head  # "has ceased to hold"
             if head.lemma in words["governors"] and not (
                 head.lemma in ("stop", "halt", "block") and token.dep == "ccomp"
             ):
                 yield head
-            if any(c.dep == "neg" for c in head.children) and token.dep == "xcomp":
-                yield next(c for c in head.children if c.dep == "neg")
+            if no is not None and token.dep == "xcomp":
+                yield no
             token = head
             continue
         if token.dep == "conj" and token.tag == "VBD" and head.tag == "VBG":

@@ -139,6 +139,10 @@ class Marked:
             and all(c.dep in ("det", "case", "poss") for c in head.children if c.i < head.i)
         ):
             found |= {"group", "person", "armed"}  # "the group killed …": one named before
+        if lemma == "number" and any(c.dep == "acl" and c.tag == "VBN" for c in head.children):
+            found |= {"count", "person"}  # "the number killed"
+        if lemma == "one" and head.is_noun and (same := self._meant_by_one(head)) is not None:
+            found |= self.classes(same)  # "held the northern quarters and the army the southern ones"
         if lemma in _MEN and head.tag == "NNS" and any(c.tag == "PRP$" for c in head.children):
             found |= {"group", "person", "armed"}  # "my men", "our boys": those whom the speaker leads
         if lemma in _MEN and head.tag == "NNS" and self._of_armed(head):
@@ -173,6 +177,13 @@ class Marked:
             found |= {"group"}
         return found
 
+    def _meant_by_one(self, one: Token) -> Token | None:
+        """The noun before it in the sentence that "the southern ones" stands for."""
+        if not any(c.dep == "amod" for c in one.children):
+            return None
+        before = self.parsed.tokens[one.sentence.first : one.i]
+        return next((t for t in reversed(before) if t.dep == one.dep and t.tag == one.tag), None)
+
     def _of_armed(self, head: Token) -> bool:
         of = next((c.child("pobj") for c in head.children if c.lower == "of" and c.dep == "prep"), None)
         return of is not None and "armed" in self.classes(of) and "pronoun" not in self.classes(of)
@@ -205,7 +216,7 @@ class Marked:
 
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
-_WHICH_SIDES = frozenset(("two", "both", "warring", "opposing", "rival", "three"))
+_WHICH_SIDES = frozenset(("two", "both", "each", "either", "warring", "opposing", "rival", "three"))
 _THE_DEAD = frozenset(("dead", "killed", "slain", "fallen", "deceased"))
 _DENYING = frozenset(("no", "neither", "little"))
 _BODIES = word_list("armed_bodies")

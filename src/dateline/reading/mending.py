@@ -25,13 +25,18 @@ def mend(tokens: list[Token], lemma: Lemma) -> None:
         if token.tag in ("NN", "JJ", "VB", "VBP") and any(c.dep == "auxpass" for c in token.children):
             _retag(token, "VBN", lemma)  # "was overrun"
         elif token.tag == "RP" and token.dep == "quantmod" and before is not None and before.is_verb:
-            _hang(token, before, "prt")  # "handed over 60 kits"
+            hang(token, before, "prt")  # "handed over 60 kits"
         elif (
             token.dep == "dobj"
             and [t.lower for t in after[:1]] == ["by"]
             and [t.lower for t in after[1:]] == [token.lower]
         ):
             token.dep = "npadvmod"  # "fought street by street"
+        elif token.lemma == "let" and [t.lower for t in tokens[k + 1 : k + 4]] == ["it", "be", "known"]:
+            for word in tokens[k + 1 : k + 4]:  # "the army let it be known that": one verb of telling
+                for child in [c for c in word.children if c.i > k + tokens[0].i + 3]:
+                    hang(child, token, child.dep)
+                hang(word, token, "prt")
         elif token.tag == "VBN" and token.dep == "amod" and before is not None and before.lower in _MORE:
             _subject_of_figure(token, before, lemma)
         elif token.tag == "VBN" and token.dep == "acl" and before is not None and before.text == ",":
@@ -46,10 +51,10 @@ def _subject_of_figure(verb: Token, more: Token, lemma: Lemma) -> None:
         return
     _retag(verb, "VBD", lemma)
     above, dep = noun.head, noun.dep
-    _hang(verb, verb if above is noun else above, "ROOT" if above is noun else dep)
-    _hang(noun, verb, "dobj")
-    _hang(figure, verb, "nsubj")
-    _hang(more, figure, "advmod")
+    hang(verb, verb if above is noun else above, "ROOT" if above is noun else dep)
+    hang(noun, verb, "dobj")
+    hang(figure, verb, "nsubj")
+    hang(more, figure, "advmod")
 
 
 def _apposed_speaker(verb: Token, lemma: Lemma) -> None:
@@ -62,14 +67,14 @@ def _apposed_speaker(verb: Token, lemma: Lemma) -> None:
     _retag(verb, "VBD", lemma)
     above, dep = who.head, who.dep
     if above is who:
-        _hang(verb, verb, "ROOT")
+        hang(verb, verb, "ROOT")
     elif dep in ("nsubj", "nsubjpass") and above.is_verb and above.i > verb.i:
-        _hang(verb, above, "parataxis")  # what was said goes on behind it
+        hang(verb, above, "parataxis")  # what was said goes on behind it
     else:
         return
     for child in [c for c in who.children if c.i > verb.i]:
-        _hang(child, above if above is not who else verb, child.dep)
-    _hang(who, verb, "nsubj")
+        hang(child, above if above is not who else verb, child.dep)
+    hang(who, verb, "nsubj")
 
 
 def _last(token: Token) -> int:
@@ -81,7 +86,7 @@ def _retag(token: Token, tag: str, lemma: Lemma) -> None:
     token.tag, token.lemma = tag, lemma(token.lower, tag[:2])
 
 
-def _hang(token: Token, head: Token, dep: str) -> None:
+def hang(token: Token, head: Token, dep: str) -> None:
     """Hangs a token under another head, with all that hangs on it."""
     if token.head is not token:
         token.head.children.remove(token)

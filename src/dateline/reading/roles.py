@@ -52,7 +52,7 @@ class Slots:
             or head.lower in _REFLEXIVE
             or head.tag in ("WP", "WDT", "WP$")
             or head.lower in ("nobody", "none")
-            or any(c.dep == "det" and c.lower in ("each", "no") for c in head.children)
+            or any(c.dep == "det" and c.lower in ("each", "no") for c in head.children if head.lemma != "side")
         ):
             return
         if (
@@ -105,6 +105,9 @@ class Slots:
                 "toponym" in classes
                 or "name" in classes
                 and event.kind in (Kind.ADVANCE, Kind.CAPTURE, Kind.ENCIRCLE)
+                or event.kind in (Kind.SHELLING, Kind.AIRSTRIKE)
+                and not event.head.is_verb
+                and self.marked.is_bare_name(head)  # "the bombardment of Waja"
                 or (
                     "place" in classes
                     and event.kind in (Kind.CAPTURE, Kind.ADVANCE, Kind.ENCIRCLE, Kind.OFFENSIVE)

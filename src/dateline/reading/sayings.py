@@ -13,6 +13,11 @@ class Sayings(WhatIsSaid):
     """Attributions whose cue is a verb."""
 
     def _verb(self, verb: Token, frames: dict[str, str]) -> None:
+        beside = self.cues.particles.get(verb.lemma)
+        if beside is not None and not any(c.dep == "prt" and c.lower in beside for c in verb.children):
+            frames = {frame: tells for frame, tells in frames.items() if frame != "clause"}
+            if not frames:
+                return
         passive = any(c.dep in ("auxpass", "nsubjpass") for c in verb.children)
         if not passive and verb.tag == "VBN" and verb.dep == "acl" and not verb.child("aux", *SUBJECTS):
             self._reduced_passive(verb)

@@ -110,6 +110,8 @@ class SharedRoles(Slots):
         """ "The execution was carried out …", an item of a list of strikes: by those whose act of the kind was told before."""
         if event.head.is_verb or event.kind not in DOES_HARM | {Kind.KILL}:
             return []
+        if event.trigger.roles.get("subject") == "targets":
+            return []  # "the loss of the town": not by those who took another one before
         determiner = next((c.lower for c in event.head.children if c.dep == "det"), "")
         item = event.head.sentence.passage.kind is PassageKind.ITEM
         if not item and determiner not in ("the", "this", "these"):

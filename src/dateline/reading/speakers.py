@@ -267,7 +267,12 @@ def core(parsed: Parsed, head: Token, cues: Cues) -> tuple[Token, Token]:
     conj = [
         c.left
         for c in head.children
-        if (c.dep in ("conj", "cc", "appos", "relcl", "acl", "punct") and c.i > head.i) or (speech and c.dep == "prep")
+        if (
+            c.dep in ("conj", "cc", "appos", "relcl", "acl", "punct")
+            and c.i > head.i
+            and not (c.dep == "appos" and not c.is_proper and tokens[c.left - 1].is_proper)  # "of CBCA Ndosho hospital"
+        )
+        or (speech and c.dep == "prep")
     ]
     last = next((k - 1 for k in range(head.i + 1, head.right) if tokens[k].text == ","), head.right)
     for stop in conj:

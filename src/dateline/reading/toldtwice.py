@@ -5,14 +5,15 @@ from __future__ import annotations
 from dateline.lexicon.wordlists import word_list
 from dateline.model import Kind
 from dateline.reading.event import STRIKING_VERBS, Event
+from dateline.reading.eventcontext import is_dated
 from dateline.reading.grammar import prepositions
+from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
 
-_DAYS = word_list("weekdays")
 _HANDLING_VERBS = word_list("handling_verbs")
 
 
-def without_doubles(events: list[Event]) -> list[Event]:
+def without_doubles(events: list[Event], marked: Marked) -> list[Event]:
     """One event where two triggers are one thing: "used as human shields", "carried out suicide bombings"."""
     taken: set[int] = set()
     kept: list[Event] = []
@@ -22,11 +23,11 @@ def without_doubles(events: list[Event]) -> list[Event]:
         taken.update(t.i for t in event.words)
         kept.append(event)
     by_head = {event.head.i: event for event in kept}
-    kept = [event for event in kept if not _is_told_by_verb(event, by_head, kept)]
+    kept = [event for event in kept if not _is_told_by_verb(event, by_head, kept, marked)]
     return sorted(kept, key=lambda e: e.head.i)
 
 
-def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event]) -> bool:
+def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event], marked: Marked) -> bool:
     """Is a noun or a second verb only a part of what another word of the sentence tells already?
 
     "destroyed a VBIED" and "detonated explosives" tell of one thing each; so do "a suicide bomber … blew himself up",
@@ -40,6 +41,8 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
         reach = range(head.i + 1, event.carrier.right + 1)
         if any(o.kind is event.kind and o.head.lower == "dead" and o.head.i in reach for o in events):
             return True
+    if event.gapped:
+        return False
     if head.lemma in STRIKING_VERBS and event.subject is not None and event.subject is not head:
         strike = by_head.get(event.subject.i)
         if (
@@ -63,7 +66,7 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
         return any(o is not event and o.kind is event.kind and o.head.sentence is head.sentence for o in events)
     other = by_head.get(event.carrier.i) if event.carrier is not None else None
     if other is not None and other is not event:
-        told = other.kind is event.kind or event.trigger.device and not _is_dated(head)
+        told = other.kind is event.kind or event.trigger.device and not is_dated(head, marked)
         if head.dep in ("dobj", "conj", "nsubjpass", "appos", "nsubj", "pobj") and told:
             return True
     if event.trigger.device and event.carrier is not None and event.carrier.lemma in _HANDLING_VERBS:
@@ -86,12 +89,6 @@ def _is_told_by_verb(event: Event, by_head: dict[int, Event], events: list[Event
             for c in head.head.children
         )
     return False
-
-
-def _is_dated(noun: Token) -> bool:
-    """ "killed by Monday's car bomb in Qayyarah": a bomb that has a day is an event, not only a means."""
-    owner = noun.child("poss")
-    return owner is not None and owner.lower in _DAYS
 
 
 def _has_other_subject(verb: Token, first: Event) -> bool:

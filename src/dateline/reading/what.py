@@ -12,6 +12,7 @@ from dateline.reading.about import topic
 from dateline.reading.event import Event
 from dateline.reading.eventnouns import EventNouns
 from dateline.reading.eventverbs import EventVerbs
+from dateline.reading.gapping import gapped
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
 from dateline.reading.toldtwice import without_doubles
@@ -33,7 +34,8 @@ def find_events(marked: Marked, triggers: Triggers) -> list[Event]:
             event = finder.at(token)
             if event is not None:
                 found.append(event)
-    return without_doubles(found)
+                found.extend(gapped(marked, event))
+    return without_doubles(found, marked)
 
 
 class _Finder(EventVerbs, EventNouns):

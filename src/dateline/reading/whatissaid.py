@@ -130,8 +130,22 @@ class WhatIsSaid(WhoSpeaks):
             or following.lower in ("and", "but")
         )
         hosted = verb.dep in ("parataxis", "ccomp") and verb.head.is_verb
-        if scene.paused and ended and scene.own and (hosted or self._has_clause(verb.sentence.first, scene.first - 1)):
-            return self._around(verb.sentence, scene.first, scene.after, False)
+        before = self.tokens[verb.sentence.first : scene.first]
+        not_so = [t.lower for t in before if t.text not in PAUSES] in (["not", "so"], ["not", "true"])
+        if (
+            scene.paused
+            and ended
+            and scene.own
+            and (hosted or not_so or self._has_clause(verb.sentence.first, scene.first - 1))
+        ):
+            pieces = self._around(verb.sentence, scene.first, scene.after, False)
+            main = verb.head
+            if hosted and main.i > scene.after and not any(p[0].i <= main.i <= p[1].i for p in pieces):
+                # "By Monday, he went on, the rebels had taken the town": the cue breaks into what is said
+                start = next(t for t in self.tokens[scene.after :] if t.text not in PAUSES)
+                if start.i <= min(main.i, scene.stop):
+                    pieces.append((start, self.tokens[scene.stop]))
+            return pieces
         return []
 
     def _thing_with_clause(self, scene: _Scene) -> Range | None:

@@ -23,7 +23,10 @@ class Cast(VerbRoles, NounRoles, SharedRoles):
     def roles(self, event: Event) -> Roles:
         """Who fills which role of an event, by its own grammar alone."""
         found = Roles()
-        if event.head.is_verb and not event.trigger.actor:
+        if event.gapped:
+            for slot, head in (("subject", event.subject), ("object", event.object)):
+                self._put(found, event.trigger.roles.get(slot, "none"), head, event)
+        elif event.head.is_verb and not event.trigger.actor:
             self._verb_roles(event, found)
         else:
             self._noun_roles(event, found)
