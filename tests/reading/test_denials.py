@@ -17,7 +17,7 @@ DENIALS = [
     ("The army denied the report.", "denied the report", "army"),
     ("The report was denied by the army.", "report was denied", "army"),
     ("The governor dismissed it as a lie.", "dismissed it as a lie", "governor"),
-    ("The defence ministry called the claim false.", "called the claim false", "ministry"),
+    ("The defence ministry called the claim false.", "called the claim false", "defence ministry"),
     ("The claim is false, the army said.", "is false", "army"),
     ("There was no truth in the claim, the mayor said.", "truth in the claim", "mayor"),
     ("An army spokesman rejected the account as propaganda.", "rejected the account as propaganda", "army spokesman"),
