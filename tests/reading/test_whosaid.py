@@ -381,6 +381,16 @@ def test_a_lexicon_that_is_no_mapping(source: str) -> None:
             ["Belay Seyoum"],
         ),
         ("There were no reports of shelling.", "shelling", []),
+        (
+            "Three fighters were slain near Taiz, Maj. Gen. Alex Noor, the division's commander, said Saturday.",
+            "slain",
+            ["Alex Noor"],
+        ),
+        (
+            "A spokesman for the brigade denied having lost the airport. “Our men hold it,” he said.",
+            "hold",
+            ["spokesman for the brigade"],
+        ),
     ],
 )
 def test_whose_count_and_whose_report(parser: Parser, text: str, trigger: str, expected: list[str]) -> None:

@@ -59,6 +59,8 @@ TOLLS = [
     ("A monitor gave a toll of 20 dead in the bombing.", "dead", 20, 20),
     ("The ministry said the toll of the war had reached 31,184 dead.", "dead", 31184, 31184),
     ("Hodeidah port: 3 strikes, 2 killed", "killed", 2, 2),
+    ("A missile hit a school; Moscow put the number of dead at 89, Kyiv at up to 400.", "dead", 89, 89),
+    ("More than 20 children were among those killed when a shell hit.", "were among those killed", 20, None),
 ]
 
 
@@ -146,3 +148,13 @@ def test_the_outlet_is_not_among_those_who_say_it(reader: Reader) -> None:
     own, others = (reader.read(text, outlet=outlet).claims[0].said_by for outlet in ("Rights Monitor", "The Herald"))
     assert own == ()
     assert [s.name for s in others] == ["Rights Monitor"]
+
+
+def test_a_coordinated_passive_has_what_was_destroyed(reader: Reader) -> None:
+    (claim,) = claims(reader, "Nine soldiers were killed and two tanks destroyed.", "destroyed")
+    assert ([a.text for a in claim.agents], [t.text for t in claim.targets]) == ([], ["two tanks"])
+
+
+def test_neither_confirmed_nor_denied_is_no_denial(reader: Reader) -> None:
+    (claim,) = claims(reader, "The Ukrainian army neither confirmed nor denied the attack.", "attack")
+    assert not claim.negated

@@ -64,6 +64,8 @@ def _is_put_at(figure: Figure, event: Event, marked: Marked) -> bool:
     toll = next((t for t in reversed(tokens[sentence.first : i - 1]) if t.lemma in _TOLLS and t.is_noun), None)
     if toll is None or not any(t.is_verb and t.lemma in _PUTTING for t in tokens[sentence.first : i - 1]):
         return False
+    if any(toll.i < f.first.i < i and tokens[f.first.i - 1].lower == "at" for f in marked.figures):
+        return False  # "Moscow put it at 89, Kyiv at up to 400": another's
     return toll.i <= event.head.i < i and event.head.i - toll.i <= _TOLL_WITHIN
 
 

@@ -231,7 +231,8 @@ class Names:
             if person:
                 fits = other.is_proper and "person" in classes and "group" not in classes
             elif plural:
-                fits = other.tag in ("NNS", "NNPS") or "group" in classes or len(conjuncts(other)) > 1
+                one = any(c.lower == "one" for c in other.children)
+                fits = other.tag in ("NNS", "NNPS") or "group" in classes and not one or len(conjuncts(other)) > 1
             else:
                 fits = ("group" in classes or "state" in classes) and other.tag not in ("NNS",)
                 fits = fits and other.lemma not in _OFFICES

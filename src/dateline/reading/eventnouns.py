@@ -9,6 +9,7 @@ from dateline.reading.eventcontext import EventContext
 from dateline.reading.grammar import governor, is_passive, object_of, prepositions, subject, subject_or_passive
 from dateline.reading.parsing import Token
 
+_TOLLS = word_list("toll_nouns")
 _COPULAS = frozenset(("be", "remain", "stay", "become"))
 # Which west is it: "launched its operation west of the city" is no compound, though the parser takes it for one.
 _BEARINGS = word_list("bearings")
@@ -86,6 +87,9 @@ class EventNouns(EventContext):
             return None
         whom: Token | None = None
         head = word.head
+        if word.dep == "pobj" and head.lower == "of" and head.head.lemma in _TOLLS and not word.child("nummod"):
+            # "put the number of dead at 89"
+            return Event(candidates[0].kind, word, word, word, candidates[0], None, None, None, words=[word])
         if word.dep == "amod" and head.is_noun:
             whom = head
         elif word.dep in (

@@ -67,7 +67,12 @@ class EventVerbs(EventContext):
         if not any(t.kind in _DONE_TO | _DONE_TO_THINGS and t.roles.get("subject") == "agents" for t in candidates):
             return False
         classes = self.marked.classes(who)
-        noted = verb.tag == "VBN" and _is_noted(verb) and any(t.kind in _DONE_TO_THINGS for t in candidates)
+        passive = (
+            verb.dep == "conj" and verb.head.is_verb and is_passive(verb.head)
+        )  # "nine were killed and two tanks destroyed"
+        noted = (passive or verb.tag == "VBN" and _is_noted(verb)) and any(
+            t.kind in _DONE_TO_THINGS for t in candidates
+        )
         return bool(classes & {"count", "civilian"}) or noted and bool(classes & {"thing", "vehicle", "place"})
 
     def _figure_before(self, verb: Token, candidates: tuple[Trigger, ...]) -> Token | None:
@@ -132,6 +137,8 @@ def _dependent_words(verb: Token) -> dict[str, list[Token]]:
     def add_noun(noun: Token) -> None:
         add(noun)
         for child in noun.children:
+            if child.dep == "acl" and noun.lower == "those":
+                add(child)  # "were among those killed"
             if child.dep == "conj" or child.dep == "compound" or child.dep == "prep" and child.lower == "of":
                 add(child)
 

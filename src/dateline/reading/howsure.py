@@ -409,6 +409,7 @@ def _negations(event: Event) -> Iterator[Token]:
         and event.head.dep == "dobj"
         and token.lemma in words["governors"]
         and token.lemma not in ("halt", "stop", "block")
+        and not any(c.lower in ("neither", "nor", "not") for c in (*token.children, *token.head.children))
     ):
         yield token
     for _ in range(3):

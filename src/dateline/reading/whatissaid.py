@@ -204,10 +204,10 @@ class WhatIsSaid(WhoSpeaks):
 
     def _thing(self, scene: _Scene) -> Range | None:
         """The object: "denied the shelling", "describes running for his life"."""
-        thing = next((c for c in scene.right if c.dep == "dobj" or (c.dep == "xcomp" and c.tag == "VBG")), None)
+        thing = next((c for c in scene.right if c.dep == "dobj" or (c.dep == "xcomp" and _is_gerund(c))), None)
         if thing is not None and thing.tag in ("PRP", "DT") and scene.verb.lemma in word_lists("negated")["rejecters"]:
             return thing, thing  # "dismissed it as a lie"
-        if thing is None or not (thing.is_noun or thing.tag in ("VBG", "CD", "JJ")):
+        if thing is None or not (thing.is_noun or thing.tag in ("VBG", "CD", "JJ") or _is_gerund(thing)):
             return None
         says_more = self.cues.verbs[scene.verb.lemma].get("clause") and thing.right == thing.i
         joined = next((c.left for c in scene.right if c.dep == "conj" and c.is_verb), scene.stop + 1)
@@ -287,3 +287,8 @@ class WhatIsSaid(WhoSpeaks):
                 joined = any(t.dep == "conj" and t.head is verb for t in (token, *token.ancestors()))
                 return self.tokens[token.i - 1].tag != "CC" and not joined
         return False
+
+
+def _is_gerund(verb: Token) -> bool:
+    """ "denied shelling it", "denied having lost it"."""
+    return verb.tag == "VBG" or any(c.dep == "aux" and c.lower == "having" for c in verb.children)

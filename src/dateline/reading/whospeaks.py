@@ -49,7 +49,7 @@ class WhoSpeaks(Surroundings):
         if after < verb.sentence.stop and self.tokens[after].text not in ENDS:
             return None
         last = cue[0].i - 1
-        if (named := self._apposed_before(verb, last)) is not None:
+        if (named := self._apposed_before(verb, last) or self._apposed_after(verb, last)) is not None:
             return named
         first = last
         while first > verb.sentence.first and last - first < 20 and self.tokens[first].text not in PAUSES:
@@ -99,6 +99,30 @@ class WhoSpeaks(Surroundings):
         if not any(t.is_noun and not t.is_proper for t in tokens[start : what + 1]):
             return None  # ", Taiz, NAME, said": a place, and not what the one named is
         return tokens[name], (tokens[start], tokens[name])
+
+    def _apposed_after(self, verb: Token, comma: int) -> tuple[Token, Range] | None:
+        """The source in ", NAME, the division's commander, said", where the parser gave the name to the words before it."""
+        tokens, first = self.tokens, verb.sentence.first
+        what = comma - 1
+        if tokens[comma].text != "," or what <= first or not tokens[what].is_noun or tokens[what].is_proper:
+            return None
+        start = what
+        while start > first and tokens[start - 1].text != "," and not tokens[start - 1].is_verb and what - start < 10:
+            start -= 1
+        name = start - 2
+        if name <= first or tokens[start - 1].text != "," or not tokens[name].is_proper:
+            return None
+        begin = name
+        while begin > first and tokens[begin - 1].is_proper:
+            begin -= 1
+        if (
+            begin == name
+            or begin - 1 <= first
+            or tokens[begin - 1].text != ","
+            or not self._has_clause(first, begin - 2)
+        ):
+            return None
+        return tokens[name], (tokens[begin], tokens[what])
 
     def _vouches(self, tells: str, head: Token | None, verb: Token) -> bool:
         if head is not None and tells == "no" and self._calls_false(verb):
