@@ -2,14 +2,14 @@
 
     passages   what part of the report is this?                       passages.py
     parsing    sentences, tokens, grammar                             parsing.py
-    marks      known actors, places, times, figures, who is quoted    actors, gazetteer, timex.py, howmany.py, whosaid.py
+    marks      known actors, places, times, figures, who is quoted    marking.py, placemarks.py, timex.py, howmany.py, whosaid.py
     what       the events and states that the words tell of           what.py
-    who        agents and targets, coreference                        who.py
+    who        agents and targets, coreference                        who.py, coreference.py, speakingfor.py
     where      the narrowest place                                    where.py
     when       the days                                               when.py
     how many   the figures of each claim                              howmany.py
     who said   the chain of those who say it, innermost first         whosaid.py
-    how sure   certainty, negation                                    howsure.py
+    how sure   certainty, negation                                    howsure.py, denials.py
 
 Reading is pure: the same text, publication date, lexicon and gazetteer give the same reading, byte for byte.
 """
