@@ -68,7 +68,7 @@ def _may_start(page: Page, i: int) -> bool:
     if low in page.lists.beside and page.capital(i + 1, s):
         return False
     second_half = page.token(i - 1) == "-" and page.within(i - 1, s) and page.follows(i) and page.capital(i - 2, s)
-    return not second_half
+    return not second_half or page.end_of_road(i)
 
 
 def _known(page: Page, i: int, j: int, name: str) -> bool:
@@ -93,7 +93,7 @@ def _hyphened(page: Page, j: int, s: object) -> bool:
     """Say whether a name that ends at token `j` goes on behind a hyphen; "East-" and "West-" do not count."""
     if page.token(j + 1) != "-" or not page.capital(j + 2, s) or page.token(j).lower() in page.lists.compass:
         return False
-    return page.follows(j + 1) and page.follows(j + 2)
+    return page.follows(j + 1) and page.follows(j + 2) and not page.end_of_road(j + 2)
 
 
 def _is_country_first(page: Page, name: str) -> bool:

@@ -93,7 +93,7 @@ def _before(page: Page, i: int, s: object, *, big: bool) -> tuple[float, frozens
         value = 1.3
     elif before == "on" and before2 in lists.made_on_places:
         value = 1.0
-    elif before in lists.locative_weak:
+    elif before in lists.locative_weak or before == "-" and page.end_of_road(i):
         value = 0.6
     elif before in lists.types and not page.capital(i - 1, s):
         value = 0.8
@@ -109,6 +109,8 @@ def _behind(page: Page, j: int, s: object, name: str, *, single: bool) -> tuple[
     value, types = 0.0, frozenset[str]()
     if after in lists.types and (not page.capital(j + 1, s) or after in _SORTS_IN_CAPITALS):
         value, types = 1.4, lists.types[after]
+    elif after == "-" and page.end_of_road(j + 2):
+        value = 0.6
     elif after == "-" and after2 in ("based", "born", "area", "controlled", "held"):
         value = 1.2
     elif after == "," and page.capital(j + 2, s) and _contained(page, name, j + 2):

@@ -90,6 +90,15 @@ class Page:
                 return
             j += 1
 
+    def end_of_road(self, i: int) -> bool:
+        """Say whether the name that starts at token `i` is the second end of a road: "Sake" of "the Goma-Sake road"."""
+        for k in range(i + 1, i + 6):
+            if self.token(k).lower() in self.lists.roads:
+                return True
+            if not (self.token(k)[:1].isupper() or self.token(k) == "-" or self.token(k - 1) == "-"):
+                return False
+        return False
+
     def strong(self, name: str) -> bool:
         """Say whether a name is a well-known place's or a people's."""
         best = self.gazetteer.ranked(name)

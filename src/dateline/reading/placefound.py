@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dateline.gazetteer.place import Place as KnownPlace
 from dateline.reading.marked import PlaceMark
@@ -28,6 +29,7 @@ class Found:
     bearing: float | None = None
     distance_km: float | None = None
     road: str = ""
+    ends: tuple[KnownPlace, ...] = ()
 
 
 def of_mark(mark: PlaceMark) -> Found:
@@ -43,6 +45,11 @@ def breadth(found: Found) -> int:
     if place.type == "country":
         return 4
     return {"region": 3, "admin1": 2}.get(place.type, 0 if found.exact else 1)
+
+
+def is_end_of_road(mark: PlaceMark) -> bool:
+    """Does it only say where a road leads?"""
+    return any(above.lemma in ROADS for above in takewhile(lambda t: not t.is_verb, mark.last.ancestors()))
 
 
 def is_country(mark: PlaceMark) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.gazetteer.place import Place as KnownPlace
+from dateline.gazetteer.place import distance_km
 from dateline.lexicon.wordlists import word_list
 from dateline.reading.grammar import conjuncts, phrase, prepositions
 from dateline.reading.marked import Marked, PlaceMark
@@ -11,7 +13,7 @@ from dateline.reading.parsing import Token
 from dateline.reading.placecandidates import AT, is_place
 from dateline.reading.placefound import BEARINGS, ROADS, Found, is_country
 from dateline.reading.placing import SITES
-from dateline.reading.roads import ends_of_road
+from dateline.reading.roads import ends_of_road, road_at
 from dateline.reading.settlements import Settlements
 
 _CLASSIFIERS = word_list("place_classifiers")
@@ -21,6 +23,7 @@ _UNITS_KM = {
     "km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "mile": 1.609, "mi": 1.609, "meter": 0.001, "metre": 0.001, "m": 0.001,
 }  # fmt: skip
 _TAIL_WITHIN = 12
+_LONGEST_ROAD_KM = 800.0  # farther apart, one of the two is a namesake
 
 
 class Phrases:
@@ -43,12 +46,24 @@ class Phrases:
             return self.describe(inside)  # "near Vovchansk in Kharkiv region"
         span = phrase(head, self._tokens)
         first, last = span.first, span.last
+        if mark is not None and (road := self._road_from(mark, head)):
+            return road
         if mark is not None:
             # "Karama district of Mosul": the toponym with its classifier; "the village of Safina".
             last = mark.last if mark.last.i > last.i else last
             return self._with_bearing(Found(first, last, head, mark, True))
         last = self._with_where_it_lies(head, last)
         return self._by_marks(head, first, last) or self._by_settlement(head, first, last)
+
+    def _road_from(self, mark: PlaceMark, head: Token) -> Found | None:
+        """The road whose first end a toponym is, where the parser parts the two: "the Butembo–Goma highway"."""
+        found = road_at(self.marked.parsed.text, mark.first.start)
+        if found is None:
+            return None
+        name, end = found
+        words = [t for t in self._tokens[mark.first.i : head.sentence.stop] if t.end <= end]
+        marks = list(dict.fromkeys(self.marked.places[t.i] for t in words if t.i in self.marked.places))
+        return Found(mark.first, words[-1], words[-1], mark, False, road=name, ends=_ends(marks))
 
     def _with_where_it_lies(self, head: Token, last: Token) -> Token:
         """The end of a common noun's phrase with where it lies: "a cafe in Moqdadiyah", "a camp to the west of Mosul"."""
@@ -78,7 +93,7 @@ class Phrases:
             # "in Kharkiv region": the toponym before its noun, wherever the parser hung it
             return Found(beside.first, last, head, beside, True)
         if head.lemma in ROADS and (road := ends_of_road(self.marked.parsed.text, first.start, head.start, head.end)):
-            return Found(first, last, head, marks[0] if marks else None, False, road=road)
+            return Found(first, last, head, marks[0] if marks else None, False, road=road, ends=_ends(marks))
         named = [m for m in marks if self._is_named_by(head, m)]
         if named:
             return self._with_bearing(Found(first, last, head, named[0], True))
@@ -164,6 +179,14 @@ class Phrases:
         if i >= 4 and tokens[i - 3].lemma in _UNITS_KM and (figure := _figure(tokens[i - 4].text)) is not None:
             first, distance = tokens[i - 4], figure * _UNITS_KM[tokens[i - 3].lemma]
         return Found(first, found.last, found.head, found.mark, False, bearing, distance)
+
+
+def _ends(marks: list[PlaceMark]) -> tuple[KnownPlace, ...]:
+    """The two places that a road joins, if both are known."""
+    known = [m.place for m in marks if m.place is not None]
+    if len(known) != len(marks) or len(known) != 2 or distance_km(*known) > _LONGEST_ROAD_KM:
+        return ()
+    return tuple(known)
 
 
 def _bearing(head: Token) -> float | None:

@@ -8,6 +8,7 @@ from dateline.lexicon.wordlists import word_list
 from dateline.model import Place
 from dateline.reading.parsing import Parsed
 from dateline.reading.placefound import BEARINGS, ROADS, Found
+from dateline.reading.roads import middle
 
 # Of these one may be held and not the settlement beside it.
 SITES = word_list("sites_apart")
@@ -40,7 +41,9 @@ def _off(found: Found, text: str) -> Place:
     if known is None:
         return Place(start=start, end=end, text=text, name=name)
     lat, lon, precision = known.lat, known.lon, known.precision_km or 1.0
-    if found.distance_km is not None and found.bearing is not None:
+    if found.ends:
+        lat, lon, precision = middle(found.ends)
+    elif found.distance_km is not None and found.bearing is not None:
         moved = Geodesic.WGS84.Direct(lat, lon, found.bearing, found.distance_km * 1000)
         lat, lon = round(moved["lat2"], 4), round(moved["lon2"], 4)
         precision += _BEARING_PRECISION * found.distance_km

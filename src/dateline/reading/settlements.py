@@ -8,7 +8,7 @@ from dateline.model import Kind, PassageKind
 from dateline.reading.marked import Marked, PlaceMark
 from dateline.reading.parsing import Token
 from dateline.reading.passages import run_in_headings
-from dateline.reading.placefound import ROADS, is_country
+from dateline.reading.placefound import ROADS, is_country, is_end_of_road
 from dateline.reading.what import Event
 
 # What a gazetteer may know a place as that a text calls so; one country's town is another's city.
@@ -40,7 +40,7 @@ class Settlements:
         self._tokens = marked.parsed.tokens
         marks = sorted({m.first.i: m for m in marked.places.values()}.values(), key=lambda m: m.first.i)
         self.headings = self._run_in(marks)
-        marks = [m for m in marks if not is_country(m) and not self._is_of_road(m)]
+        marks = [m for m in marks if not is_country(m) and not is_end_of_road(m)]
         # "Gogjali on the eastern edge of Mosul": the one that only tells where the other lies is not what "the town" means
         self.named = [m for k, m in enumerate(marks) if not k or not self._is_reference(marks[k - 1], m)]
         self._called = self._what_called()
@@ -107,10 +107,6 @@ class Settlements:
         return gap[-1].lower in ("of", "in", "near", "from", "the") and not any(
             t.is_verb or t.lower in ("and", "or", "as") for t in gap
         )
-
-    def _is_of_road(self, mark: PlaceMark) -> bool:
-        """Does a mark only say where a road leads?"""
-        return any(above.lemma in ROADS for above in takewhile(lambda t: not t.is_verb, mark.last.ancestors()))
 
     def _is_of_speaker(self, mark: PlaceMark) -> bool:
         """Does a place say where the one who speaks is: "an aid worker in Lashio said"?"""

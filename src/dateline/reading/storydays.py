@@ -18,6 +18,7 @@ from dateline.reading.grammar import is_passive
 from dateline.reading.marked import Marked, TimeMark
 from dateline.reading.parsing import Sentence, Token
 from dateline.reading.passages import run_in_headings
+from dateline.reading.placefound import is_end_of_road
 from dateline.reading.timex import Timex
 
 # What happened on a day; the rest holds, or is said, for longer.
@@ -88,6 +89,7 @@ class StoryDays:
 
         def names(sentence: Sentence) -> set[str]:
             marks = [places[t.i] for t in sentence.tokens if t.i in places]
+            marks = [m for m in marks if not is_end_of_road(m)]  # "had cut the Lashio-Muse road": no place of an event
             return {m.place.id if m.place is not None else m.last.lower for m in marks}
 
         known: set[str] = set()
