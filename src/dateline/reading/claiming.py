@@ -8,7 +8,7 @@ from dateline.model import Certainty, Claim, Kind, Mention, Place, Source, Span,
 from dateline.reading.claimcounts import claim_counts
 from dateline.reading.coreference import Names
 from dateline.reading.denials import denied, find_denials
-from dateline.reading.howsure import Sureness
+from dateline.reading.howsure import Sureness, word_lists
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Parsed, Token
 from dateline.reading.what import Event
@@ -98,6 +98,12 @@ def _sources(parsed: Parsed, refs: list[SourceRef]) -> tuple[Source, ...]:
 def _is_of_rejected(source: SourceRef, sureness: Sureness) -> bool:
     """ "The enemy's reports of its capture are false": who made the reports does not say that they are."""
     word = sureness.negation_word
+    if (
+        word is not None
+        and word.lemma in word_lists("negated")["rejecters"]
+        and (told := word.child("dobj")) is not None
+    ):
+        return told.left <= source.first.i <= source.last.i <= told.right  # "denied reports that it had left"
     if word is None or not word.tag.startswith("JJ") or word.head.lemma != "be":
         return False
     told = word.head.child("nsubj")

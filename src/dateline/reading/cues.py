@@ -30,6 +30,7 @@ _WORD_LISTS = (
     "focus",
     "nouns_of",
     "seeing",
+    "own_staff",
     "figures",
     "accounts",
 )
@@ -75,6 +76,7 @@ class Cues:
     focus: frozenset[str]
     nouns_of: frozenset[str]
     seeing: frozenset[str]
+    own_staff: frozenset[str]
 
 
 @cache

@@ -15,7 +15,7 @@ _SAY_NOTHING = frozenset(("be", "remain", "stay", "lie"))
 _LONGEST_PHRASE = 6
 _DONE_TO_THINGS = frozenset((Kind.DESTROY, Kind.CAPTURE, Kind.ENCIRCLE))
 _SOME = word_list("quantity_pronouns")
-_DONE_TO = frozenset((Kind.KILL, Kind.INJURE, Kind.ABUSE, Kind.DETAIN, Kind.ABDUCT))
+_DONE_TO = frozenset((Kind.KILL, Kind.INJURE, Kind.ABUSE, Kind.DETAIN, Kind.ABDUCT, Kind.DISPLACE))
 
 
 class EventVerbs(EventContext):
@@ -27,6 +27,8 @@ class EventVerbs(EventContext):
         words = _dependent_words(verb)
         after = self.marked.parsed.tokens[verb.i + 1 : verb.i + 2]
         for token in after:  # "shot dead three women": the parser hangs "dead" on the women
+            if token.lower == "at" and self.marked.parsed.tokens[token.i + 1].lower in ("least", "most"):
+                continue
             if token.tag.startswith(("JJ", "RP", "RB")):
                 words.setdefault(token.lemma, []).append(token)
         who, whom = subject(verb), object_of(verb)

@@ -15,6 +15,7 @@ from dateline.reading.parsing import Parsed, Token
 # "forced residents to leave": the object of these verbs does what the infinitive says.
 _OBJECT_CONTROL = word_list("object_control_verbs")
 _TOLD = frozenset(("report", "account", "news", "rumour", "rumor", "footage", "video"))
+_TOLD_OF = frozenset(("report", "fear", "believe", "presume", "confirm", "say", "list", "declare"))
 _RELATIVE = frozenset(("which", "who", "that", "whom", "whose"))
 _PREMODIFIERS = frozenset(
     (
@@ -65,6 +66,13 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl", "relcl") and not _has_object(verb):
         return not any(c.dep in ("aux", "nsubj") for c in verb.children)
+    if (
+        verb.tag == "VBN"
+        and verb.dep in ("oprd", "xcomp")
+        and verb.child("dobj", "aux", "nsubj") is None
+        and (verb.head.lemma in _TOLD_OF and is_passive(verb.head))
+    ):
+        return True  # "37 are reported killed"
     if verb.dep == "conj" and verb.tag in ("VBN", "VBD") and not any(c.dep in ("nsubj", "aux") for c in verb.children):
         head = verb.head
         return head.tag == "VBN" and is_passive(head) and not _has_object(verb)

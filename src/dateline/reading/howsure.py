@@ -428,7 +428,11 @@ def _negations(event: Event) -> Iterator[Token]:
             yield told.head  # "rejected claims that it had shelled the camp", "rejected calls for a truce"
         if token.dep == "pcomp" and head.lower in words["prepositions"]:
             yield head
-        if token.dep == "pcomp" and head.lower == "from" and head.head.lemma in words["governors"]:
+        if (
+            token.dep == "pcomp"
+            and head.lower == "from"
+            and head.head.lemma in words["governors"] | words["pcomp_governors"]
+        ):
             yield head.head
         if token.dep in ("xcomp", "ccomp", "pcomp") and head.is_verb:
             no = next((c for c in head.children if c.dep == "neg"), None)

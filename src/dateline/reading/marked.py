@@ -139,6 +139,8 @@ class Marked:
             and all(c.dep in ("det", "case", "poss") for c in head.children if c.i < head.i)
         ):
             found |= {"group", "person", "armed"}  # "the group killed …": one named before
+        if head.tag == "CD" and (same := self._counted_before(head)) is not None:
+            found |= self.classes(same)  # "Fourteen soldiers were killed, six gave themselves up"
         if lemma == "number" and any(c.dep == "acl" and c.tag == "VBN" for c in head.children):
             found |= {"count", "person"}  # "the number killed"
         if lemma == "one" and head.is_noun and (same := self._meant_by_one(head)) is not None:
@@ -176,6 +178,20 @@ class Marked:
         elif not found and any(c.dep == "compound" and c.i in self.actors for c in head.children):
             found |= {"group"}
         return found
+
+    def _counted_before(self, figure: Token) -> Token | None:
+        """Of whom a figure alone that is a subject tells: those counted in the clause before it."""
+        if figure.dep not in ("nsubj", "nsubjpass") or any(c.dep in ("prep", "amod") for c in figure.children):
+            return None
+        before = reversed(self.parsed.tokens[figure.sentence.first : figure.i])
+        return next(
+            (
+                t
+                for t in before
+                if t.dep in ("nsubj", "nsubjpass", "dobj") and any(c.dep == "nummod" for c in t.children)
+            ),
+            None,
+        )
 
     def _meant_by_one(self, one: Token) -> Token | None:
         """The noun before it in the sentence that "the southern ones" stands for."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from dateline.lexicon.wordlists import word_list
 from dateline.reading.cues import load_cues
 
 if TYPE_CHECKING:
     from dateline.reading.parsing import Token
 
 Lemma = Callable[[str, str], str]
+_MONTHS = word_list("months")
 _MORE = frozenset(("more", "others"))
 
 
@@ -32,6 +34,13 @@ def mend(tokens: list[Token], lemma: Lemma) -> None:
             and [t.lower for t in after[1:]] == [token.lower]
         ):
             token.dep = "npadvmod"  # "fought street by street"
+        elif token.dep == "auxpass" and token.children:
+            for child in [c for c in token.children if c.dep == "nsubj"]:
+                hang(child, token.head, "nsubjpass")  # "the road remains blocked"
+        elif token.dep == "ccomp" and token.is_verb and _tells(token):
+            _lost_object(token)
+        elif token.dep in ("nmod", "compound") and before is not None and before.tag == "CD":
+            _dated_subject(token, before)
         elif token.lemma == "let" and [t.lower for t in tokens[k + 1 : k + 4]] == ["it", "be", "known"]:
             for word in tokens[k + 1 : k + 4]:  # "the army let it be known that": one verb of telling
                 for child in [c for c in word.children if c.i > k + tokens[0].i + 3]:
@@ -57,11 +66,48 @@ def _subject_of_figure(verb: Token, more: Token, lemma: Lemma) -> None:
     hang(more, figure, "advmod")
 
 
+def _lost_object(said: Token) -> None:
+    """ "Rebels seized Tagab district, a council member, NAME, said": the parser takes what was seized for who said it."""
+    verb, thing = said.head, said.child("nsubj")
+    if thing is None or not verb.is_verb or verb.i > thing.i or _tells(verb) or verb.child("nsubj") is None:
+        return
+    who = next((c for c in thing.children if c.dep == "appos" and thing.i < c.i < said.i), None)
+    comma = any(c.text == "," and who is not None and thing.i < c.i < who.i for c in thing.children)
+    if who is None or not comma or _first(thing) != verb.i + 1 or verb.child("dobj", "ccomp") not in (None, said):
+        return
+    above, dep = verb.head, verb.dep
+    hang(said, said if above is verb else above, dep)
+    hang(verb, said, "ccomp")
+    hang(thing, verb, "dobj")
+    hang(who, said, "nsubj")
+
+
+def _dated_subject(month: Token, day: Token) -> None:
+    """ "On the night of 14 May armed men entered the town": the parser makes one noun phrase of the day and the men."""
+    noun = month.head
+    prep = noun.head
+    if month.lower not in _MONTHS or noun.dep != "pobj" or noun.i < month.i or day.head not in (month, noun):
+        return
+    verb = prep
+    while verb.dep in ("prep", "pobj") and verb.head is not verb:
+        verb = verb.head
+    if not verb.is_verb or verb.i < noun.i or verb.child("nsubj", "nsubjpass") is not None:
+        return
+    passive = any(c.dep == "auxpass" for c in verb.children)
+    hang(month, prep, "pobj")
+    hang(day, month, "nummod")
+    hang(noun, verb, "nsubjpass" if passive else "nsubj")
+
+
+def _tells(verb: Token) -> bool:
+    return load_cues().verbs.get(verb.lemma, {}).get("clause") == "yes"
+
+
 def _apposed_speaker(verb: Token, lemma: Lemma) -> None:
     """ "The army's spokesman, Colonel X, announced on Monday that …": no participle, the main verb."""
     who = verb.head
     name = next((c for c in who.children if c.dep == "appos" and c.is_proper and who.i < c.i < verb.i), None)
-    tells = load_cues().verbs.get(verb.lemma, {}).get("clause") == "yes" and verb.lemma not in load_cues().told
+    tells = _tells(verb) and verb.lemma not in load_cues().told
     if name is None or _last(name) != verb.i - 2 or not tells or any(c.dep == "agent" for c in verb.children):
         return
     _retag(verb, "VBD", lemma)
@@ -75,6 +121,11 @@ def _apposed_speaker(verb: Token, lemma: Lemma) -> None:
     for child in [c for c in who.children if c.i > verb.i]:
         hang(child, above if above is not who else verb, child.dep)
     hang(who, verb, "nsubj")
+
+
+def _first(token: Token) -> int:
+    """The number of the first token under it."""
+    return min((_first(c) for c in token.children if c.i < token.i), default=token.i)
 
 
 def _last(token: Token) -> int:

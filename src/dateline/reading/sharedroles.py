@@ -43,7 +43,7 @@ class SharedRoles(Slots):
             own.agents += self._who_clashed(event, own, causes, events, roles)
             if not own.agents:
                 own.agents += self._whose_act_it_followed(event, own, events, roles)
-            if not own.agents and event.head.is_verb:
+            if not own.agents and event.head.is_verb and "body" not in event.trigger.words:
                 struck = [
                     roles[o.head.i].agents
                     for o in events.values()

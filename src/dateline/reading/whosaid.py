@@ -52,7 +52,7 @@ def chains(parsed: Parsed, attributions: list[Attribution]) -> Callable[[Token],
 
     The list is empty where the text speaks in its outlet's own voice.
     """
-    telling = [a for a in attributions if a.says]
+    telling = [a for a in attributions if a.says and not (a.head is not None and _is_own(parsed, a.head))]
     speakers = Speakers(parsed, (head for a in telling for head in a.heads), load_cues())
     standing = load_cues().standing
     by_sentence = _by_sentence(telling)
@@ -68,7 +68,10 @@ def chains(parsed: Parsed, attributions: list[Attribution]) -> Callable[[Token],
 
     def chain(trigger: Token) -> list[SourceRef]:
         refs: list[SourceRef] = []
-        background = trigger.i in sources or _is_background(trigger, standing)
+        inside = innermost(trigger.i, trigger.sentence.i, set())
+        # "says X, who denied that his men had left": what X denied stands in the words for X, but X says it
+        told = inside is not None and inside.cue is not None and inside.cue[0].i in sources
+        background = trigger.i in sources and not told or _is_background(trigger, standing)
         if background and parsed.quotation_of(trigger) is None:
             return refs
         seen: set[int] = set()
@@ -88,6 +91,12 @@ def chains(parsed: Parsed, attributions: list[Attribution]) -> Callable[[Token],
         return refs
 
     return chain
+
+
+def _is_own(parsed: Parsed, head: Token) -> bool:
+    """Is it the outlet that speaks of itself ("we counted", "our engineer saw"), and nobody whom it quotes?"""
+    ours = any(c.lower == "our" and c.dep == "poss" for c in head.children) and head.lemma in load_cues().own_staff
+    return (head.lower == "we" or ours) and parsed.quotation_of(head) is None
 
 
 def _cue_i(attribution: Attribution) -> int:
