@@ -25,6 +25,7 @@ FAILING_KINDS = frozenset({Kind.ATTACK, Kind.CLASH, Kind.OFFENSIVE})
 _UNTOLD = frozenset({Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.POSSIBLE})
 _OURS = frozenset({"our", "my"})
 _OWN = frozenset({"our", "my", "his", "her", "its", "their", "we", "us", "they"})
+_OF_STATES = frozenset({"army", "government", "military", "police", "regime"})
 _OVER = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$|\bhad\s+(?:\w+\s+)?been\b|\bformerly\b|\buntil\b")
 _LONG = re.compile(r"\b(?:has|have)\b.+\b(?:since|for\s+(?:\w+\s+){0,3}(?:decades|months|years))\b", re.S)
 _SINCE = re.compile(r"\boccup\w+\b.*\bsince\b", re.S | re.I)
@@ -282,6 +283,8 @@ def _sides(
         low = fold(mention.text).split()
         if origin.side and not mention.id and mention.side is None and (_is_own_unit(low) or _OURS & {*low}):
             side = None  # "the heroes of the Third Brigade", in the statement of whose brigade it is
+        if side is None and {*low} & _OF_STATES:
+            side = side_of_body(mention.name, country)
         if side is None and low:
             if (
                 _OWN & {*low}

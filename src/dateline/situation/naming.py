@@ -72,8 +72,18 @@ class Names:
         return self._with_acronym(_commonest(spelt) if spelt else known.name if known else actor, actor)
 
     def of_side(self, side: str) -> str:
-        """The name of a side of which no claim names an actor."""
+        """The name of a side of which no claim names an actor: that of its government where reports give it one."""
+        named = [one for one in self._written if self._is_government(one, side)]
+        if named:
+            return self.of(min(named, key=lambda one: (-self._written[one].total(), one)))
         return self._with_acronym(side_name(side), f"{side.lower()}-army" if len(side) == 2 else side)
+
+    @staticmethod
+    def _is_government(actor: str, side: str) -> bool:
+        """Is it a government with a name of its own, and not "the Iraqi government"?"""
+        known = actors().actors.get(actor)
+        is_any = actor.startswith(f"{side.lower()}-")
+        return known is not None and known.kind == "government" and known.side == side and not is_any
 
     def _with_acronym(self, name: str, actor: str) -> str:
         forces = [other for other in self._written if one_voice(other) == one_voice(actor)]

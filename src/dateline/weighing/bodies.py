@@ -32,6 +32,9 @@ def body_key(name: str, country: str | None = None) -> str:
     if _is_high_command(plain) and country:
         return f"body:{fold(plain).split(' of the ')[0]}:{country}"
     if office := _office_of(plain, country):
+        own = known(" ".join(office[1]), country) if office[0].kind == "government" else None
+        if own is not None:
+            return f"actor:{one_voice(own.id)}"  # a government's health ministry is the country's
         return f"body:{' '.join(office[1])}:{one_voice(office[0].id)}"
     parts = sorted({part for part in fold(plain).split() if part not in _SMALL})
     if (named := {*parts} - words("kinds_of_institutions")) != {*parts} and {*parts} & words("institutions"):
@@ -146,7 +149,7 @@ def side_of_body(name: str, country: str | None = None) -> str | None:
     low = set(fold(plain).split())
     if low <= words("tails") | words("soldiers") | words("fighters"):
         return None  # "soldiers" may be anybody's
-    if low & {"ministry", "government", "army", "military", "police"} or {"armed", "forces"} <= low:
+    if low & {"ministry", "government", "army", "military", "police", "regime"} or {"armed", "forces"} <= low:
         return country
     if country and low & words("units") and re.match(r"\d+(?:st|nd|rd|th)?\s", fold(plain)):
         return country  # a numbered corps that no list knows is one of the country's army

@@ -28,6 +28,10 @@ from dateline.weighing.words import words
 _POINTERS = ("its", "the")
 _MOST = 0.6
 _BREAK = re.compile(r"\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])")
+_INSTITUTION = re.compile(
+    rf"\b[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*(?:\s+[a-z]+)?\s+(?i:{'|'.join(sorted(words('institutions')))})\b"
+)
 _TOLLS = frozenset({Kind.KILL, Kind.INJURE})
 
 
@@ -115,6 +119,8 @@ class _Document:
             return self._voice, self._voice.name, None
         root = self._meant(chain[0])
         who = self._speakers[root.start, root.end, root.name]
+        if who.body in (None, *_POINTERS) and (place := self._led_by(root, who)):
+            return self._of_body(place), "", None
         if who.sort is Sort.UNNAMED:
             who = self._named_before(root, who) or self._named_later(root, who)
         if who.sort is Sort.OUTLET:
@@ -222,6 +228,17 @@ class _Document:
         noun = low[-1] if low and low[-1] in words("pointing") else None
         body = self._mentioned.last(root.start, noun) if noun else None
         return side_of_body(body, self._country) if body else None
+
+    def _led_by(self, root: Source, who: Speaker) -> str | None:
+        """The institution of "its director": the one named with a name of its own before it in the sentence, or in the one before."""
+        said = root.name.casefold().split()
+        if not said or said[-1] not in words("heads_of_institutions") or len(said) > 3:
+            return None
+        paragraph = _BREAK.split(self._text[: root.start])[-1]
+        for sentence_ in reversed(_SENTENCE_END.split(paragraph)[-2:]):
+            if found := _INSTITUTION.findall(sentence_):
+                return str(found[-1])
+        return None
 
     def _named_before(self, root: Source, who: Speaker) -> Speaker | None:
         """ "The rescuers", of whom the report has not told before, are the body that its paragraph named last."""

@@ -69,6 +69,8 @@ def speaker(text: str, start: int, phrase: str, name: str, country: str | None =
     tail = text[start + len(phrase) : start + len(phrase) + 90]
     after = _OF.match(tail)
     whole = phrase + (after[0] if after and " of " not in phrase and " for " not in phrase else "")
+    if phrase.casefold() in words("pronouns"):
+        whole = name
     if phrase.split()[:1] and phrase.split()[0].casefold() in ("our", "we", "us", "my"):
         return Speaker(Sort.OUTLET, "")
     plain = _undetermined(_uncapitalised(text, start, phrase, name)).lstrip(" .,;")
