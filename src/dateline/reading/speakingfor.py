@@ -43,9 +43,12 @@ def outlet_body(outlet: str | None, actors: ActorIndex) -> Whom | None:
     words = (outlet or "").replace("(", " ").replace(")", " ").replace("-", " - ").split()
     if not words or any(word.lower() in _NEWS for word in words):
         return None
-    for _, _, found in actors.find(words):
-        if len(found) == 1 and found[0].kind != "media":
-            return Whom.of(found[0])
+    for first, last, found in actors.find(words):
+        # "Central Command" within "TDF Central Command" is what the body is called, and no other body of that name.
+        is_all = first == 0 or words[first - 1].lower() in ("the", "of") or f"({words[first]}" in (outlet or "")
+        if not is_all or any(actor.kind == "media" for actor in found):
+            continue
+        return Whom.of(found[0]) if len(found) == 1 else Whom(" ".join(words[first:last]))
     return Whom(" ".join((outlet or "").split())) if words[-1].lower() in _BODIES else None
 
 

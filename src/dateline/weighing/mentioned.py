@@ -13,7 +13,7 @@ from dateline.weighing.sides import is_named
 from dateline.weighing.voices import actors, known, media, with_country
 from dateline.weighing.words import words
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])")
 _TOKEN = re.compile(r"[\w.’'-]*\w|[^\w\s]")
 _SMALL = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "by", "to", "from", "with", "for", "and", "or", "but", "as", "that", "its",
@@ -23,6 +23,7 @@ _ARMED = frozenset({"rebel group", "militia", "communal militia", "state forces"
 # What a noun can point at, by the kind of the body: "the monitor" after the Observatory was named.
 _KINDS = {
     **dict.fromkeys(("force", "forces", "group", "movement", "militia", "front", "alliance", "faction"), _ARMED),
+    **dict.fromkeys(words("rebels"), frozenset({"rebel group", "militia", "communal militia"})),
     **dict.fromkeys(("monitor", "watchdog"), frozenset({"monitor", "rights organisation"})),
     "charity": frozenset({"aid organisation"}),
 }
@@ -87,7 +88,7 @@ def _body_of(name: str) -> str:
 def owner(text: str, at: int) -> str | None:
     """Whose "its" is that stands at an offset: the first body in its own sentence so far, else in the one before."""
     paragraph = text[:at].rsplit("\n\n", 1)[-1]
-    for sentence in reversed(_SENTENCE_END.split(paragraph)[-2:]):
+    for sentence in reversed(SENTENCE_END.split(paragraph)[-2:]):
         tokens = _TOKEN.findall(sentence)
         named = [(i, " ".join(tokens[i:j])) for i, j, found in actors().find(tokens) if _speaks(found)]
         nouns = [

@@ -15,7 +15,7 @@ from dateline.lexicon.actors import STATE_KINDS
 from dateline.library.records import StoredClaim
 from dateline.model import Counted, Kind, PassageKind, Source
 from dateline.weighing.bodies import body_key, body_name, side_of_body, side_of_words
-from dateline.weighing.mentioned import bodies_before, owner
+from dateline.weighing.mentioned import SENTENCE_END, bodies_before, owner
 from dateline.weighing.persons import Person, person, same_people
 from dateline.weighing.reports import Report
 from dateline.weighing.sentences import RETOLD, likeness, sentence, sentences
@@ -28,7 +28,8 @@ from dateline.weighing.words import words
 _POINTERS = ("its", "the")
 _MOST = 0.6
 _BREAK = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])")
+_ITS = re.compile(r"\b(?:its|their)\b", re.I)
+_NEAR = 60
 _INSTITUTION = re.compile(
     rf"\b[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*(?:\s+[a-z]+)?\s+(?i:{'|'.join(sorted(words('institutions')))})\b"
 )
@@ -196,14 +197,17 @@ class _Document:
         if body in _POINTERS:
             told = owner(self._text, start) or self._mentioned.last(start)
             return told or (self._voice.name if self._voice.side else body)
-        if low and low[-1] in words("pointing") and all(map(_says_what_it_is, low[:-1])):
+        if low and low[-1] in words("pointing") | words("rebels") and all(map(_says_what_it_is, low[:-1])):
             return self._mentioned.last(start, low[-1]) or body
         return body
 
     def _of_person(self, who: Speaker, root: Source) -> tuple[OriginKey | Person, str, str | None]:
         # "It" is what stood before the name when it was given, not before a later "he".
         named = self._text.find(who.name)
-        body = self._pointed(who.body, min(root.start, named) if named >= 0 else root.start) if who.body else None
+        at = min(root.start, named) if named >= 0 else root.start
+        if its := list(_ITS.finditer(self._text, max(0, at - _NEAR), at)):
+            at = its[-1].start()  # "its military spokesman": not the military's
+        body = self._pointed(who.body, at) if who.body else None
         if body in _POINTERS:
             body = None
         office = self._of_body(body) if body else None
@@ -235,7 +239,7 @@ class _Document:
         if not said or said[-1] not in words("heads_of_institutions") or len(said) > 3:
             return None
         paragraph = _BREAK.split(self._text[: root.start])[-1]
-        for sentence_ in reversed(_SENTENCE_END.split(paragraph)[-2:]):
+        for sentence_ in reversed(SENTENCE_END.split(paragraph)[-2:]):
             if found := _INSTITUTION.findall(sentence_):
                 return str(found[-1])
         return None

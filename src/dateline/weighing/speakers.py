@@ -21,6 +21,7 @@ _DETERMINERS = frozenset(
     {"a", "an", "the", "its", "their", "his", "her", "our", "one", "this", "that", "some", "several", "many", "two",
      "three", "other", "all", "both", "most", "few", "no", "any", "local", "of"}
 )  # fmt: skip
+_MILITARY = frozenset({"military", "political", "armed", "field"})
 _NUMERALS = frozenset({"one", "two", "three"})
 _BREAKS = frozenset(
     {"and", "but", "as", "by", "with", "to", "from", "on", "in", "at", "for", "said", "says", "told", "according",
@@ -286,7 +287,11 @@ def _before_name(left: str) -> tuple[str | None, set[str], str]:
         if token[-1:] in ',;:!?."”' and i < len(tokens) and not re.fullmatch(r"(?:[A-Z]\.)+", token):
             break
         if word in ("its", "their", "his", "our") and office:
-            return "its" if i == end else _body(" ".join(tokens[i - 1 : end])), titles, " ".join(tokens[i:end])
+            return (
+                "its" if {*map(bare, tokens[i:end])} <= _MILITARY else _body(" ".join(tokens[i - 1 : end])),
+                titles,
+                " ".join(tokens[i:end]),
+            )
         if word in _DETERMINERS - {"of"} or word in _BREAKS:
             break
         i -= 1
@@ -299,7 +304,13 @@ def _before_name(left: str) -> tuple[str | None, set[str], str]:
         return f"{ministry} Ministry", titles, beside
     if {"commander", "leader", "president"} & titles and not words("mouthpieces") & titles:
         return None, titles, beside
-    return _body(beside), titles, beside
+    owner = tokens[end - 2] if end - i > 1 and _owns(tokens[end - 2]) and bare(tokens[end - 1]) in _MILITARY else None
+    return _body(" ".join(tokens[i : end - 1]).rstrip("'’") if owner else beside), titles, beside
+
+
+def _owns(token: str) -> bool:
+    """Is it a possessive: "rebels'", "army's"?"""
+    return token.endswith(("'", "’", "'s", "’s"))
 
 
 def _who_does(right: str) -> tuple[str | None, set[str]]:
