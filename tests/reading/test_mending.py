@@ -57,3 +57,27 @@ def test_who_is_named_between_commas_speaks(parser: Parser) -> None:
 def test_let_it_be_known_is_one_verb(parser: Parser) -> None:
     words = parsed(parser, "The rebels let it be known that they had left Bria.")
     assert [words[text].head.text for text in ("it", "be", "known", "left")] == ["let"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The militia had held Talaro since May.", "Talaro"),
+        ("He denied that Talaro had fallen to the rebels.", "Talaro"),
+        ("Vuhlerak has been held by the rebels since May.", "Vuhlerak"),
+    ],
+)
+def test_a_word_that_is_none_of_english_is_a_name(parser: Parser, text: str, name: str) -> None:
+    assert parsed(parser, text)[name].tag == "NNP"
+
+
+def test_a_word_of_english_at_the_head_of_a_sentence_stays_one(parser: Parser) -> None:
+    assert parsed(parser, "Smoke has been seen since May.")["Smoke"].tag == "NN"
+
+
+def test_a_perfect_has_a_participle(parser: Parser) -> None:
+    words = parsed(parser, "It said that its fighters had overrun Talaro, a village in the north, on Friday.")
+    verb = words["overrun"]
+    assert (verb.tag, verb.lemma, verb.dep) == ("VBN", "overrun", "ccomp")
+    assert (words["had"].dep, words["Talaro"].dep, words["fighters"].dep) == ("aux", "dobj", "nsubj")
+    assert {words[text].head for text in ("had", "Talaro", "fighters")} == {verb}

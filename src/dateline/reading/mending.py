@@ -6,7 +6,7 @@ mends the tags and heads around it, so that no later step needs to know of the m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import TYPE_CHECKING
 
 from dateline.lexicon.wordlists import word_list
@@ -18,13 +18,24 @@ if TYPE_CHECKING:
 Lemma = Callable[[str, str], str]
 _MONTHS = word_list("months")
 _MORE = frozenset(("more", "others"))
+_COMMON = frozenset(("NN", "NNS", "JJ", "RB", "VB", "VBD", "VBN"))
+_NOUN_PLACES = frozenset(("dobj", "pobj", "nsubj", "nsubjpass", "attr"))
+# Verbs whose participle looks like their bare form, so that the parser takes it for a noun: "had overrun Dorin".
+_PARTICIPLES = frozenset(("overrun", "overcome", "beset"))
 
 
-def mend(tokens: list[Token], lemma: Lemma) -> None:
-    """Puts the tree of a sentence right, in place. `lemma` gives the dictionary form of a lower-case word under a tag."""
+def mend(tokens: list[Token], lemma: Lemma, vocabulary: Set[str] = frozenset()) -> None:
+    """Puts the tree of a sentence right, in place.
+
+    `lemma` gives the dictionary form of a lower-case word under a tag, `vocabulary` holds the words of English.
+    """
     for k, token in enumerate(tokens):
         before, after = tokens[k - 1] if k else None, tokens[k + 1 : k + 3]
-        if token.tag in ("NN", "JJ", "VB", "VBP") and any(c.dep == "auxpass" for c in token.children):
+        if _is_lost_name(token, before) or (before is None and _is_lost_opener(token, lemma, vocabulary)):
+            token.tag, token.lemma = "NNP", token.lower
+        if token.lower in _PARTICIPLES and before is not None and _is_lost_perfect(token, before):
+            _perfect(token, before, lemma)
+        elif token.tag in ("NN", "JJ", "VB", "VBP") and any(c.dep == "auxpass" for c in token.children):
             _retag(token, "VBN", lemma)  # "was overrun"
         elif token.tag == "RP" and token.dep == "quantmod" and before is not None and before.is_verb:
             hang(token, before, "prt")  # "handed over 60 kits"
@@ -50,6 +61,40 @@ def mend(tokens: list[Token], lemma: Lemma) -> None:
             _subject_of_figure(token, before, lemma)
         elif token.tag == "VBN" and token.dep == "acl" and before is not None and before.text == ",":
             _apposed_speaker(token, lemma)
+
+
+def _is_lost_name(token: Token, before: Token | None) -> bool:
+    """Is it a name that the tagger never met and takes for a common word: "had held Talaro since May"?"""
+    if before is None or token.tag not in _COMMON or token.dep not in _NOUN_PLACES:
+        return False
+    is_name = token.text[0].isupper() and token.text[1:].islower()
+    after_word = before.tag.startswith(("VB", "IN", "TO")) and before.text.islower()
+    return is_name and after_word and not (token.tag == "NNS" and token.lower[-1] == "s")
+
+
+def _is_lost_opener(token: Token, lemma: Lemma, vocabulary: Set[str]) -> bool:
+    """Is it such a name at the head of its sentence: "Talaro has been held by the rebels since May"?"""
+    if not vocabulary or token.tag not in _COMMON or token.dep not in ("nsubj", "nsubjpass", "compound"):
+        return False
+    is_name = token.text[0].isupper() and token.text[1:].islower()
+    return is_name and not {token.lower, lemma(token.lower, "NN"), lemma(token.lower, "VB")} & vocabulary
+
+
+def _is_lost_perfect(token: Token, before: Token) -> bool:
+    return before.lemma == "have" and not token.is_verb and token.dep in ("compound", "amod", "dobj", "nmod")
+
+
+def _perfect(verb: Token, have: Token, lemma: Lemma) -> None:
+    """ "Had overrun Dorin": the participle is the verb, with all that hangs on "had", and the noun that it stood before."""
+    noun, above, dep = verb.head, have.head, have.dep
+    _retag(verb, "VBN", lemma)
+    hang(verb, verb if above is have else above, dep)
+    if noun is not have:
+        hang(noun, verb, "dobj")
+    for child in list(have.children):
+        if child is not verb:
+            hang(child, verb, child.dep)
+    hang(have, verb, "aux")
 
 
 def _subject_of_figure(verb: Token, more: Token, lemma: Lemma) -> None:

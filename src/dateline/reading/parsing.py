@@ -194,6 +194,7 @@ class Parser:
             )
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
         self._lemma = _cached_lemmatizer(self._nlp, lemmatizer)
+        self._vocabulary = _vocabulary(lemmatizer)
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
         """The parsed texts, in their order. All paragraphs of all texts go through the parser as one stream."""
@@ -240,8 +241,17 @@ class Parser:
                 token.head.children.append(token)
             token.left = token.right = token.i
         for first, stop in _within(tokens, base):
-            mend(tokens[first:stop], self._lemma)
+            mend(tokens[first:stop], self._lemma, self._vocabulary)
         _set_edges(tokens, base)
+
+
+def _vocabulary(lemmatizer: Any) -> frozenset[str]:
+    """The words of English that the lemmatizer knows, in lower case; none where it keeps no list of them."""
+    tables = lemmatizer.lookups if lemmatizer is not None else None
+    if tables is None or not (tables.has_table("lemma_index") and tables.has_table("lemma_exc")):
+        return frozenset()
+    lists = [*tables.get_table("lemma_index").values(), *tables.get_table("lemma_exc").values()]
+    return frozenset(word for words in lists for word in words)
 
 
 def _within(tokens: list[Token], base: int) -> Iterator[tuple[int, int]]:
