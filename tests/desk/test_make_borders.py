@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import shapely
@@ -43,6 +44,17 @@ def test_borders_are_made_from_topojson(tmp_path: Path) -> None:
     assert all(round(x, 2) == x and round(y, 2) == y for ring in west["geometry"]["coordinates"][0] for x, y in ring)
 
 
+def test_a_country_that_crosses_the_antimeridian_is_cut_there(tmp_path: Path) -> None:
+    source, out = tmp_path / "countries.json", tmp_path / "borders.geojson.gz"
+    arcs = [[[178, 0], [178, 2], [-179, 2], [-179, 0], [178, 0]]]
+    across = {"type": "Polygon", "arcs": [[0]], "properties": {"name": "Dateland"}}
+    topology = {"type": "GeometryCollection", "geometries": [across]}
+    source.write_text(json.dumps({"type": "Topology", "arcs": arcs, "objects": {"countries": topology}}))
+    make(source, out)
+    (made,) = json.loads(gzip.decompress(out.read_bytes()))["features"]
+    assert sorted(part.bounds for part in shape(made["geometry"]).geoms) == [(-180, 0, -179, 2), (178, 0, 180, 2)]
+
+
 def test_the_borders_that_are_shipped_are_small_and_sound() -> None:
     assert OUT.stat().st_size < 600_000
     countries = {
@@ -51,6 +63,9 @@ def test_the_borders_that_are_shipped_are_small_and_sound() -> None:
     }
     assert len(countries) > 200
     assert all(shapely.is_valid(each) for each in countries.values())
+    rings = [part.exterior.coords for each in countries.values() for part in shapely.get_parts(each)]
+    edges = [(one, other) for ring in rings for one, other in pairwise(ring)]
+    assert all(abs(one[0] - other[0]) <= 180 or one[1] == other[1] == -90 for one, other in edges)
     for name, lon, lat in (
         ("Iraq", 43.13, 36.34),
         ("Sudan", 32.5, 15.6),

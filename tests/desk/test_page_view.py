@@ -92,7 +92,7 @@ def test_a_filter_narrows_list_map_and_timeline_together(visitor: Visitor, stub:
 
 
 def test_filters_are_set_by_keyboard_alone(visitor: Visitor) -> None:
-    page = visitor.open()
+    page = visitor.open(drawn=False)
     page.focus("#open-verdict")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Verdict").get_by_label("single source")).to_be_focused()
@@ -110,7 +110,7 @@ def test_filters_are_set_by_keyboard_alone(visitor: Visitor) -> None:
 
 
 def test_a_value_of_a_filter_is_chosen_from_those_that_there_are(visitor: Visitor) -> None:
-    page = visitor.open()
+    page = visitor.open(drawn=False)
     for name, value in (("Said by", "residents"), ("Outlet", "AFP"), ("Actor", "Russian forces")):
         before = total(page)
         page.get_by_role("button", name=name).click()
@@ -127,7 +127,7 @@ def test_a_value_of_a_filter_is_chosen_from_those_that_there_are(visitor: Visito
 
 
 def test_words_are_searched_after_the_slash(visitor: Visitor) -> None:
-    page = visitor.open()
+    page = visitor.open(drawn=False)
     page.keyboard.press("/")
     page.keyboard.type("Halushko")
     until(page, lambda: total(page) == 1)
@@ -163,7 +163,7 @@ def test_a_period_is_brushed_with_the_pointer_and_moved_with_keys(visitor: Visit
 
 
 def test_days_are_stepped_with_the_arrows(visitor: Visitor) -> None:
-    page = visitor.open("/?on=2023-01-20")
+    page = visitor.open("/?on=2023-01-20", drawn=False)
     page.keyboard.press("ArrowRight")
     expect(page.locator("#on")).to_have_value("2023-01-21")
     page.get_by_role("button", name="The day before").click()
@@ -198,13 +198,13 @@ def test_a_link_shows_another_person_the_same_view(visitor: Visitor) -> None:
     "broken", ["kind=nonsense&from=2023-99-99&map=1,2&incident=../x", "map=999,999,3&near=x&tab=none&on="]
 )
 def test_a_broken_link_still_shows_something(visitor: Visitor, broken: str) -> None:
-    page = visitor.open(f"/?{broken}")
+    page = visitor.open(f"/?{broken}", drawn=False)
     assert total(page) == ALL
     expect(page.locator("#card")).to_be_hidden()
 
 
 def test_back_and_forward_go_through_the_views(visitor: Visitor) -> None:
-    page = visitor.open()
+    page = visitor.open(drawn=False)
     total(page)
     page.locator("#rows [data-id]").first.click()
     title = page.locator("#card h2").inner_text()
@@ -222,7 +222,7 @@ def test_back_and_forward_go_through_the_views(visitor: Visitor) -> None:
 
 
 def test_a_long_list_is_fetched_page_by_page_and_stepped_with_j_and_k(visitor: Visitor) -> None:
-    page = visitor.open()
+    page = visitor.open(drawn=False)
     total(page)
     assert page.locator("#rows [role=option]").count() < 40
     page.keyboard.press("j")
@@ -244,7 +244,7 @@ def test_a_long_list_is_fetched_page_by_page_and_stepped_with_j_and_k(visitor: V
 
 
 def test_the_card_shows_figures_and_origins_at_a_glance(visitor: Visitor) -> None:
-    page = visitor.open("/?incident=i-block")
+    page = visitor.open("/?incident=i-block", drawn=False)
     card = page.locator("#card")
     expect(card.locator(".badge")).to_have_text("contested")
     killed = card.locator("table.figures", has_text="killed")

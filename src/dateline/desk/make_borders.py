@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import sys
 from pathlib import Path
+from typing import Any
 
 OUT = Path(__file__).parent / "data" / "borders.geojson.gz"
 _GRID = 0.01
@@ -30,7 +32,7 @@ def make(topojson: Path, out: Path = OUT) -> int:
     names = fields[list(meta["fields"]).index("name")]
     features = []
     for name, wkb in zip(names, geometries, strict=True):
-        shape = shapely.make_valid(shapely.set_precision(shapely.make_valid(shapely.from_wkb(wkb)), _GRID))
+        shape = shapely.make_valid(shapely.set_precision(_cut(shapely.from_wkb(wkb)), _GRID))
         parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
         parts += [p for part in shapely.get_parts(shape) if part.geom_type == "MultiPolygon" for p in part.geoms]
         if not parts:
@@ -44,6 +46,32 @@ def make(topojson: Path, out: Path = OUT) -> int:
     out.parent.mkdir(exist_ok=True)
     out.write_bytes(gzip.compress(data, 9, mtime=0))
     return out.stat().st_size
+
+
+def _cut(shape: Any) -> Any:
+    """The shape with what crosses the antimeridian cut there, so that no edge runs around the world to get across."""
+    import shapely
+
+    world = shapely.box(-180, -90, 180, 90)
+    pieces = []
+    for part in shapely.get_parts(shape):
+        whole = shapely.make_valid(shapely.Polygon(_unwound(part.exterior), [_unwound(each) for each in part.interiors]))
+        for turn in (-360, 0, 360):
+            moved = shapely.transform(whole, lambda xy, turn=turn: xy + [turn, 0])
+            pieces.append(shapely.intersection(moved, world))
+    return shapely.make_valid(shapely.union_all(pieces))
+
+
+def _unwound(ring: Any) -> list[tuple[float, float]]:
+    """The ring's points with longitudes that go on beyond 180 degrees; one around a pole is closed along the pole."""
+    points: list[tuple[float, float]] = []
+    for lon, lat in ring.coords:
+        turns = round((points[-1][0] - lon) / 360) if points else 0
+        points.append((lon + 360 * turns, lat))
+    if abs(points[0][0] - points[-1][0]) > 180:
+        pole = math.copysign(90, points[0][1])
+        points += [(points[-1][0], pole), (points[0][0], pole), points[0]]
+    return points
 
 
 def _rounded(shape: dict[str, object]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 /** An editor for each field of a claim. A value has the form that the server takes for a correction of that field. */
 
 import { get, latest } from "./api.js";
+import { interval, isDay } from "./days.js";
 import { button, h, put } from "./dom.js";
 import { CERTAINTIES, COUNTED, KINDS } from "./words.js";
 
@@ -86,9 +87,12 @@ function placeEditor(value, tools) {
 
 function whenEditor(value, tools) {
   const now = value ?? { start: "", end: "" };
-  const day = (name, label) => h("label", {}, `${label} `, h("input", { type: "date", value: now[name] ?? "", "data-day": name, on: { input: (event) => { now[name] = event.target.value; tools.set({ ...now, end: now.end || now.start }); } } }));
+  const words = h("span", { class: "quiet", role: "status" }); // a browser may write days with the month first
+  const tell = () => put(words, isDay(now.start) ? interval(now) : "");
+  const day = (name, label) => h("label", {}, `${label} `, h("input", { type: "date", value: now[name] ?? "", "data-day": name, on: { input: (event) => { now[name] = event.target.value; tools.set({ ...now, end: now.end || now.start }); tell(); } } }));
+  tell();
   return [
-    day("start", "from"), day("end", "to"),
+    day("start", "from"), day("end", "to"), words,
     now.evidence ? h("q", {}, now.evidence.text) : null,
     spanButton("The words say when", tools, (evidence) => { tools.set({ ...now, evidence }); tools.redraw(); }),
     button("No time", () => { tools.set(null); tools.redraw(); }),

@@ -3,7 +3,7 @@
 import { filterQuery } from "./address.js";
 import { get } from "./api.js";
 import { interval } from "./days.js";
-import { byId, h, put } from "./dom.js";
+import { button, byId, h, put } from "./dom.js";
 import { verdictGlyph } from "./glyph.js";
 import { focusCard } from "./card.js";
 import { candidate, chooseIncident } from "./choosing.js";
@@ -65,7 +65,7 @@ async function reload({ stay = false, seek = false }) {
     if (!stay) rows.scrollTop = 0;
     note("");
     put(byId("total"), h("b", {}, count(total)), total === 1 ? " incident" : " incidents");
-    if (!total) note("Nothing is left. Take a filter away, or widen the period.");
+    if (!total) note(...nothing());
     byId("rows-inner").style.height = `${total * LINE}px`;
     if (seek && placed.index >= 0) scrollTo(placed.index);
     drawRows();
@@ -208,8 +208,14 @@ function keys(event) {
   }
 }
 
-function note(words) {
+function note(...words) {
   const box = byId("list-note");
-  box.hidden = !words;
-  put(box, words);
+  box.hidden = !words.some(Boolean);
+  put(box, ...words);
+}
+
+/** What to do where the list is empty. */
+function nothing() {
+  if (filterQuery(view()).size) return ["Nothing is left. Take a filter away, or widen the period. ", button("Clear all filters", () => byId("clear").click(), { class: "plain" })];
+  return ["There are no incidents yet. Add reports with ", h("code", {}, "dateline add"), ", then join what they tell with ", h("code", {}, "dateline weigh"), "."];
 }

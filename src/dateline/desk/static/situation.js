@@ -12,7 +12,7 @@ import { listen, view } from "./view.js";
 import { some, STATUS_MEANING, VERDICTS, VERDICT_MEANING, VERDICT_WORDS } from "./words.js";
 
 const SIDES = 8;
-const sides = new Map(); // holder → number of a colour, in the order in which they were first seen
+const sides = new Map(); // holder → number of a colour, those who hold most first; 0 for all whom no colour is left
 let states = [];
 let error = "";
 
@@ -37,15 +37,22 @@ const load = latest(
   (failure) => view().control && show([], failure.message),
 );
 
-function side(holder) {
-  if (!holder) return 0;
-  if (!sides.has(holder)) sides.set(holder, (sides.size % SIDES) + 1);
-  return sides.get(holder);
+const side = (holder) => sides.get(holder) ?? 0;
+
+/** Who holds how many places, those who hold most first. */
+function holders() {
+  const number = new Map();
+  for (const { holder } of states) if (holder) number.set(holder, (number.get(holder) ?? 0) + 1);
+  return [...number].sort(([one, many], [other, few]) => few - many || one.localeCompare(other));
 }
 
 function show(found, message = "") {
   states = found;
   error = message;
+  const rivals = states.flatMap((state) => state.claimants ?? []);
+  for (const name of [...holders().map(([holder]) => holder), ...rivals]) {
+    if (!sides.has(name) && sides.size < SIDES) sides.set(name, sides.size + 1); // the same on every day
+  }
   const located = states.filter((state) => state.place.lat !== null && state.place.lat !== undefined);
   theMap()?.getSource("control")?.setData(points(located.map((state) => {
     const rival = (state.claimants ?? []).find((name) => name !== state.holder);
@@ -74,13 +81,12 @@ function drawLegend() {
 }
 
 function controlLegend(listed) {
-  const holders = [...new Set(states.map((state) => state.holder).filter(Boolean))];
   return h(
     "div", { class: "legend-control" },
     h("h3", {}, `Control on ${long(shownDay())}`),
     error ? h("p", { class: "note" }, error) : null,
     h("dl", {}, Object.entries(STATUS_MEANING).map(([status, words]) => h("div", {}, h("dt", {}, h("span", { class: `square ${status}` }), status), h("dd", {}, words)))),
-    h("ul", { class: "holders" }, holders.map((holder) => h("li", {}, h("span", { class: `swatch side-${side(holder)}` }), holder))),
+    h("ul", { class: "holders" }, holders().map(([holder, places]) => h("li", {}, h("span", { class: `swatch side-${side(holder)}` }), holder, h("span", { class: "quiet" }, ` ${places}`)))),
     h("details", { class: "states", open: listed }, h("summary", {}, some(states.length, "place")), table()),
   );
 }

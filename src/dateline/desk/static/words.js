@@ -90,14 +90,15 @@ export const some = (number, one, many = `${one}s`) => `${count(number)} ${numbe
 
 /** A figure without what it counts: "50", "20 or more", "up to 300", "500–700". */
 export function bounds({ low, high }) {
-  if (high === null || high === undefined) return `${count(low)} or more`;
+  if (high === null || high === undefined) return low ? `${count(low)} or more` : "some";
   if (low === high) return count(low);
   return low ? `${count(low)}–${count(high)}` : `up to ${count(high)}`;
 }
 
-/** A figure as the list shows it: "50 killed", "20+ killed". */
+/** A figure as the list shows it: "50 killed", "20+ killed", "? killed" where its ends tell nothing. */
 export function figure({ of, low, high }) {
   const open = high === null || high === undefined;
+  if (open && !low) return `? ${of}`;
   return `${open ? `${count(low)}+` : bounds({ low, high })} ${of}`;
 }
 
