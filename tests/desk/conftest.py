@@ -52,6 +52,18 @@ def ask_desk() -> Iterator[Callable[[Library], TestClient]]:
         client.close()
 
 
+@pytest.fixture(scope="module")
+def looking(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    """A browser at a desk that the tests of a module share: for those that change nothing there."""
+    path = tmp_path_factory.mktemp("looked-at") / "kalmir.dateline"
+    shutil.copy(stories, path)
+    with Library(str(path)) as library:
+        desk = make_desk(library, PORT)
+        with TestClient(make_app(desk, [ADDRESS, f"http://localhost:{PORT}"]), base_url=ADDRESS) as client:
+            client.get(f"/?token={desk.token.value}")
+            yield Asked(client, library)
+
+
 @pytest.fixture
 def stranger(library: Library, ask_desk: Callable[[Library], TestClient]) -> TestClient:
     """A browser at a desk that does not know it."""

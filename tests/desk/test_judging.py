@@ -162,14 +162,14 @@ def test_a_place_of_the_gazetteer_and_an_actor_of_the_lexicon_are_filled_in(aske
         ("agents", [{"name": "a\u0000b"}]),
     ],
 )  # fmt: skip
-def test_a_value_that_does_not_fit_is_refused_and_leaves_nothing(asked: Asked, field: str | None, value: Any) -> None:
-    id = claim_in(asked.library, "post", "capture")
-    answer = asked.post(
+def test_a_value_that_does_not_fit_is_refused_and_leaves_nothing(looking: Asked, field: str | None, value: Any) -> None:
+    id = claim_in(looking.library, "post", "capture")
+    answer = looking.post(
         "/api/judgements", {"action": "correct", "subject": "claim", "id": id, "field": field, "value": value}
     )
     assert answer.status_code == 422, answer.text
     assert answer.json()["error"]
-    assert asked.get("/api/history")["total"] == 0
+    assert looking.get("/api/history")["total"] == 0
 
 
 @pytest.mark.parametrize(
@@ -188,15 +188,15 @@ def test_a_value_that_does_not_fit_is_refused_and_leaves_nothing(asked: Asked, f
         ({"action": "accept", "subject": "claim", "id": "CLAIM", "by": "somebody else"}, 422),
     ],
 )
-def test_what_cannot_be_judged_is_refused(asked: Asked, content: dict[str, Any], status: int) -> None:
-    names = {"CLAIM": claim_in(asked.library, "post", "capture"), "INCIDENT": asked.incident("capture")["id"]}
+def test_what_cannot_be_judged_is_refused(looking: Asked, content: dict[str, Any], status: int) -> None:
+    names = {"CLAIM": claim_in(looking.library, "post", "capture"), "INCIDENT": looking.incident("capture")["id"]}
 
     def named(value: Any) -> Any:
         return [named(each) for each in value] if isinstance(value, list) else names.get(value, value)
 
-    answer = asked.post("/api/judgements", {name: named(value) for name, value in content.items()})
+    answer = looking.post("/api/judgements", {name: named(value) for name, value in content.items()})
     assert answer.status_code == status, answer.text
-    assert asked.get("/api/history")["total"] == 0
+    assert looking.get("/api/history")["total"] == 0
 
 
 def test_the_same_judgement_sent_twice_is_one(asked: Asked) -> None:

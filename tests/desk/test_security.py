@@ -75,7 +75,7 @@ def test_without_a_session_nothing_is_served_but_the_notice(stranger: TestClient
     assert written(library) == (0, 0)
 
 
-def test_every_answer_has_the_headers_that_keep_it_harmless(asked: Asked) -> None:
+def test_every_answer_has_the_headers_that_keep_it_harmless(looking: Asked) -> None:
     for path in (
         "/",
         "/api/me",
@@ -85,7 +85,7 @@ def test_every_answer_has_the_headers_that_keep_it_harmless(asked: Asked) -> Non
         "/vendor/maplibre-gl.js",
         "/static/../server.py",
     ):
-        answer = asked.client.get(path, follow_redirects=False)
+        answer = looking.client.get(path, follow_redirects=False)
         for name in HEADERS:
             assert answer.headers[name], (path, name)
         assert answer.headers["x-content-type-options"] == "nosniff"
@@ -105,15 +105,15 @@ def test_every_answer_has_the_headers_that_keep_it_harmless(asked: Asked) -> Non
         "",
     ],
 )
-def test_a_wrong_host_gets_nothing(asked: Asked, host: str) -> None:
-    answer = asked.client.get("/api/incidents", headers={"Host": host})
+def test_a_wrong_host_gets_nothing(looking: Asked, host: str) -> None:
+    answer = looking.client.get("/api/incidents", headers={"Host": host})
     assert answer.status_code == 421
     assert "items" not in answer.text
-    token = asked.csrf()
-    given = {"action": "accept", "subject": "claim", "id": claim_in(asked.library, "post", "capture")}
-    answer = asked.client.post("/api/judgements", json=given, headers={"Host": host, "X-CSRF-Token": token})
+    token = looking.csrf()
+    given = {"action": "accept", "subject": "claim", "id": claim_in(looking.library, "post", "capture")}
+    answer = looking.client.post("/api/judgements", json=given, headers={"Host": host, "X-CSRF-Token": token})
     assert answer.status_code == 421
-    assert written(asked.library)[0] == 0
+    assert written(looking.library)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -165,13 +165,13 @@ def test_a_link_from_another_site_is_asked_again_from_here(asked: Asked, strange
     assert 'http-equiv="refresh"' not in stranger.get("/", headers={"Sec-Fetch-Site": "same-origin"}).text
 
 
-def test_what_reports_say_comes_as_data_alone(asked: Asked) -> None:
+def test_what_reports_say_comes_as_data_alone(looking: Asked) -> None:
     answers = [
-        asked.client.get("/api/documents/hostile"),
-        asked.client.get("/api/incidents?kind=shelling"),
-        asked.client.get("/api/facets"),
+        looking.client.get("/api/documents/hostile"),
+        looking.client.get("/api/incidents?kind=shelling"),
+        looking.client.get("/api/facets"),
     ]
-    answers.append(asked.client.get(f"/api/incidents/{asked.incident('shelling')['id']}"))
+    answers.append(looking.client.get(f"/api/incidents/{looking.incident('shelling')['id']}"))
     for answer in answers:
         assert answer.headers["content-type"].startswith("application/json")
     document = answers[0].json()
@@ -211,16 +211,16 @@ def test_only_addresses_of_the_web_become_links(url: str | None, kept: bool) -> 
     assert link(url) == (url if kept else None)
 
 
-def test_a_body_that_is_too_large_is_refused(asked: Asked) -> None:
-    answer = asked.client.post("/api/judgements", content=b"x" * 2_000_001, headers={"X-CSRF-Token": asked.csrf()})
+def test_a_body_that_is_too_large_is_refused(looking: Asked) -> None:
+    answer = looking.client.post("/api/judgements", content=b"x" * 2_000_001, headers={"X-CSRF-Token": looking.csrf()})
     assert answer.status_code == 413
 
 
 @pytest.mark.parametrize(
     "path", ["..%2fserver.py", "../server.py", "%2e%2e/state.py", "css/../../server.py", "nothing.js", "%00"]
 )
-def test_static_files_are_those_of_the_page_alone(asked: Asked, path: str) -> None:
-    answer = asked.client.get(f"/static/{path}")
+def test_static_files_are_those_of_the_page_alone(looking: Asked, path: str) -> None:
+    answer = looking.client.get(f"/static/{path}")
     assert answer.status_code == 404
     assert "import" not in answer.text
 

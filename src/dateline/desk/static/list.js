@@ -65,6 +65,7 @@ async function reload({ stay = false, seek = false }) {
     if (!stay) rows.scrollTop = 0;
     note("");
     put(byId("total"), h("b", {}, count(total)), total === 1 ? " incident" : " incidents");
+    rows.classList.toggle("none", !total); // the note stands in its place
     if (!total) note(...nothing());
     byId("rows-inner").style.height = `${total * LINE}px`;
     if (seek && placed.index >= 0) scrollTo(placed.index);
