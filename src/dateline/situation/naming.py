@@ -66,6 +66,9 @@ class Names:
 
         The acronym stands after it in brackets where reports use it: "Congolese army (FARDC)".
         """
+        country, _, which = actor.partition("-")
+        if which == "government" and (own := self._government(country.upper())):
+            actor = own
         written_ = self._written.get(actor, Counter())
         spelt = {name: n for name, n in written_.items() if not _acronym(name)}
         known = actors().actors.get(actor)
@@ -73,10 +76,14 @@ class Names:
 
     def of_side(self, side: str) -> str:
         """The name of a side of which no claim names an actor: that of its government where reports give it one."""
-        named = [one for one in self._written if self._is_government(one, side)]
-        if named:
-            return self.of(min(named, key=lambda one: (-self._written[one].total(), one)))
+        if own := self._government(side):
+            return self.of(own)
         return self._with_acronym(side_name(side), f"{side.lower()}-army" if len(side) == 2 else side)
+
+    def _government(self, side: str) -> str | None:
+        """The government of a country that the reports call by a name of its own."""
+        named = [one for one in self._written if self._is_government(one, side)]
+        return min(named, key=lambda one: (-self._written[one].total(), one), default=None)
 
     @staticmethod
     def _is_government(actor: str, side: str) -> bool:

@@ -66,6 +66,7 @@ def figures(group: Sequence[StoredClaim], origins: Mapping[str, OriginKey]) -> l
         for told in _told(stored):
             lines[told.of, origin.key, told.whom.key].append(told)
     found = [_current(of, names[key], key, all_) for (of, key, _), all_ in lines.items()]
+    found = [figure for figure in found if not any(_supersedes(other, figure) for other in found)]
     return sorted(found, key=lambda f: (f.shown.of.value, f.shown.origin, f.whom.key))
 
 
@@ -120,6 +121,15 @@ def _current(of: Counted, name: str, key: str, all_: Sequence[_Told]) -> Figure:
     who = None if total.whom.text in words("people") else total.whom.text
     shown = OriginFigure(of=of, low=low, high=high, origin=name, as_of=as_of, who=who, claims=claims)
     return Figure(shown, key, total.whom, total.rounded)
+
+
+def _supersedes(later: Figure, earlier: Figure) -> bool:
+    """Is it the same origin's later figure of people in general: "seven workers were killed", then "the toll is ten"?"""
+    one, other = later.shown, earlier.shown
+    if later.key != earlier.key or one.of is not other.of or one.who is not None or other.who is None:
+        return False
+    is_later = one.as_of is not None and other.as_of is not None and one.as_of > other.as_of
+    return is_later and one.low >= other.low and comparable(later.whom, earlier.whom)
 
 
 def _agrees(told: _Told, total: _Told) -> bool:

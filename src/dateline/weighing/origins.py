@@ -28,6 +28,11 @@ from dateline.weighing.words import words
 _POINTERS = ("its", "the")
 _MOST = 0.6
 _BREAK = re.compile(r"\n\s*\n")
+_OWNERS = "alliance|coalition|group|insurgents|jihadists|junta|militants|movement|rebels|republic|separatists"
+_OWNED = re.compile(
+    rf"^(?:the\s+)?(?:(?P<owner>{_OWNERS})(?:'s|’s|'|’)\s+(?P<office>[a-z ]+)"
+    rf"|(?P<first>[a-z]+(?:\s[a-z]+)?) of the (?:[a-z-]+\s)*(?P<of>{_OWNERS}))$"
+)
 _ITS = re.compile(r"\b(?:its|their)\b", re.I)
 _NEAR = 60
 _INSTITUTION = re.compile(
@@ -197,6 +202,11 @@ class _Document:
         if body in _POINTERS:
             told = owner(self._text, start) or self._mentioned.last(start)
             return told or (self._voice.name if self._voice.side else body)
+        if owned := _OWNED.match(body):
+            # "the republic's health ministry", "the defence ministry of the self-proclaimed republic"
+            noun = owned["owner"] or owned["of"]
+            whose = self._mentioned.last(start, noun.casefold())
+            return f"{whose}'s {owned['office'] or owned['first']}" if whose else body
         if low and low[-1] in words("pointing") | words("rebels") and all(map(_says_what_it_is, low[:-1])):
             return self._mentioned.last(start, low[-1]) or body
         return body

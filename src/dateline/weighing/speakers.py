@@ -32,6 +32,7 @@ _CUT = re.compile(
 )
 _OF = re.compile(r"^\s+(?:of|for|at|with)\s+([^,;:.\"“”()]{2,80})")
 _START = re.compile(r"\s*,\s*(?:who\s+is\s+)?(?P<det>(?:the|an?|one\s+of\s+the|its|their|his|our)\s+)?", re.I)
+_CALLED = re.compile(r"^\s+((?:[A-Z][\w’'-]+)(?:\s+(?:(?:for|of|the|and|in)\s+)*[A-Z][\w’'-]+)*)")
 _WHO_DOES = re.compile(r"^\s*,\s*who\s+(?P<verb>speaks\s+for|[a-z]+)\s+(?P<body>[^,;:.\"“”()]{2,80})")
 _OF_A_BODY = re.compile(r"^(?P<name>.+?)\s+(?:of|from|with)\s+(?P<body>(?:the\s+)?\S.*)$")
 _ELSEWHERE = re.compile(r",\s*(?:and|as|but|though|while|whereas|after|before|when)\b")  # what follows is of others
@@ -74,6 +75,8 @@ def speaker(text: str, start: int, phrase: str, name: str, country: str | None =
         whole = name
     if phrase.split()[:1] and phrase.split()[0].casefold() in ("our", "we", "us", "my"):
         return Speaker(Sort.OUTLET, "")
+    if phrase.split()[-1:] and phrase.split()[-1] in words("pointing") and (called := _CALLED.match(tail)):
+        name = phrase = called[1]  # "the group Doctors for Relief said"
     plain = _undetermined(_uncapitalised(text, start, phrase, name)).lstrip(" .,;")
     tokens = plain.split()
     low = [bare(token) for token in tokens]
