@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,11 +109,9 @@ def test_punctuation_alone_has_tokens_and_breaks_nothing(parser: Parser) -> None
 
 def test_a_paragraph_of_ten_thousand_words_without_a_full_stop(parser: Parser) -> None:
     text = " ".join(["rebels", "attacked", "the", "camp", "and"] * 2000)
-    started = perf_counter()
     parsed = parse(parser, text)
     assert len(parsed.tokens) == 10_000
     assert (parsed.tokens[-1].start, parsed.tokens[-1].end) == (len(text) - 3, len(text))
-    assert perf_counter() - started < 60
 
 
 def test_datelines_and_credits_are_not_parsed(parser: Parser) -> None:
