@@ -231,3 +231,21 @@ def test_the_context_chooses_among_places_of_one_name(reader: Reader) -> None:
 def test_the_place_of_a_dateline_is_where_the_reporter_sat(reader: Reader) -> None:
     claim = _only(reader, "NAIROBI, May 17 (Reuters) - Gunmen killed three policemen.", "kill")
     assert claim.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        # a village of no map is narrower than the district it is in
+        ("Insurgents killed four people in the village of Naubwe, in Macomia district.", "kill", "Naubwe"),
+        # a name that nothing is known of, after "in", is where it was, and not the country at the head
+        ("In Mali, jihadists killed six men in Zolindara on Monday.", "kill", "Zolindara"),
+        ("Gunmen killed 58 people around Zolindara.", "kill", "Zolindara"),
+        ("Clashes broke out near Kilo 16.", "clash", "Kilo 16"),
+        ("Rebels of the Gulf Clan burned a bus in Riosucio, Colombia.", "destroy", "Riosucio"),
+    ],
+)
+def test_villages_of_no_map(reader: Reader, text: str, kind: str, name: str) -> None:
+    place = _only(reader, text, kind).place
+    assert place is not None
+    assert place.name == name

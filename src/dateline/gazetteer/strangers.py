@@ -14,8 +14,8 @@ _UNTELLING = ("state", "department", "area")  # "the department of X" is an offi
 def unknown(page: Page, i: int, j: int) -> Span | None:
     """Give the name from token `i` on, to `j` at most, where the text says that it is a place's; else None."""
     s, lists, token = page.tokens[i].sentence, page.lists, page.tokens[i]
-    while j > i and not page.tokens[j].text[:1].isupper():
-        j -= 1
+    while j > i and not (page.tokens[j].text[:1].isupper() or page.tokens[j].text.isdigit()):
+        j -= 1  # "Kilo 16" keeps its figure
     if token.tag not in UNTAGGED and page.token(i + 1) != "-":
         return None
     if token.text.lower() in lists.prepositions:
@@ -55,7 +55,7 @@ def _said(page: Page, i: int, j: int, s: object, name: str) -> tuple[float, froz
     if described(page, j, s):
         return 1.8, frozenset()
     proper = token.tag in PROPER
-    if proper and (before == "near" or not _is_given(page, i) and _done_to(page, before, before2)):
+    if proper and (before in lists.close_to or not _is_given(page, i) and _done_to(page, before, before2)):
         return 1.2, frozenset()
     if before in ("in", "at") and proper:
         return 1.0, frozenset()

@@ -16,7 +16,7 @@ from dateline.gazetteer.folding import fold
 _LISTS = (
     "locative", "locative_weak", "compass", "organisation_after", "organisation_of", "titles", "given_names", "common", "happenings",
     "connectors", "english_articles", "describing", "behind_descriptions", "done_to_places", "falling", "made_on_places", "moved",
-    "beside", "ends_of_names", "behind_names", "prepositions", "roads",
+    "beside", "ends_of_names", "behind_names", "prepositions", "roads", "close_to",
 )  # fmt: skip
 _MAPS = ("adjectives", "abbreviations")
 
@@ -47,6 +47,7 @@ class Words:
     behind_names: frozenset[str]
     prepositions: frozenset[str]
     roads: frozenset[str]
+    close_to: frozenset[str]
     types: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, str]
     abbreviations: Mapping[str, str]

@@ -41,7 +41,8 @@ def breadth(found: Found) -> int:
     """How broad a place is: named settlements first, countries last."""
     place: KnownPlace | None = found.mark.place if found.mark is not None else None
     if place is None:
-        return 1
+        # "the village of Naunde, in Macomia district": a village of no map is still a village
+        return 0 if found.exact and found.mark is not None else 1
     if place.type == "country":
         return 4
     return {"region": 3, "admin1": 2}.get(place.type, 0 if found.exact else 1)

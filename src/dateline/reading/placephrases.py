@@ -51,6 +51,7 @@ class Phrases:
         if mark is not None:
             # "Karama district of Mosul": the toponym with its classifier; "the village of Safina".
             last = mark.last if mark.last.i > last.i else last
+            first = mark.first if mark.first.i < first.i or first.tag in ("VBN", "VBD") else first  # "bombed Awa"
             return self._with_bearing(Found(first, last, head, mark, True))
         last = self._with_where_it_lies(head, last)
         return self._by_marks(head, first, last) or self._by_settlement(head, first, last)

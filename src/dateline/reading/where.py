@@ -55,7 +55,8 @@ class Map:
             found = [f for f in map(self._phrases.describe, heads) if f is not None]
             if found:
                 best = min(found, key=lambda f: (breadth(f), f.first.i))
-                if best.mark is not None or event.kind in _BY_ROLE:
+                # "militants killed a nun in Chipene": a name that nothing is known of is a place's there
+                if best.mark is not None or event.kind in _BY_ROLE or best.head.is_proper:
                     return place_of(self._within(best), self._parsed)
                 vague = vague or best
         if vague is not None:
