@@ -39,7 +39,7 @@ def _span_at(page: Page, i: int) -> Span | None:
             return Span(i, j, name, for_demonym(page, i), "demonym")
         if gazetteer.capital(name) and not _names_a_town(page, name):
             return Span(i, j, name, -9.0)  # "the White House", "the Kremlin": a government, not a place
-        if not _known(page, i, j, name):
+        if not _known(page, i, j, name) or _is_number(page, i, j):
             continue
         if _hyphened(page, j, s) and not (page.strong(name) and page.strong(page.token(j + 2))):
             continue  # "Wal-Mart"; but "Baghdad-Mosul"
@@ -82,6 +82,11 @@ def _known(page: Page, i: int, j: int, name: str) -> bool:
         if best and best[0][0].type in ("country", "state") and fold(best[0][0].name) != folded:
             return False  # "Car" is no "CAR"
     return len(name) > 1 and name in page.gazetteer
+
+
+def _is_number(page: Page, i: int, j: int) -> bool:
+    """Say whether a name is a numeral, which a sentence may open with: "Forty-two" is a town too."""
+    return all(t.tag == "CD" or t.text == "-" for t in page.tokens[i : j + 1])
 
 
 def _names_a_town(page: Page, name: str) -> bool:

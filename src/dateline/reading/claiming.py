@@ -12,7 +12,6 @@ from dateline.reading.howsure import Sureness, word_lists
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Parsed, Token
 from dateline.reading.what import Event
-from dateline.reading.where import Map
 from dateline.reading.who import Roles
 from dateline.reading.whosaid import SourceRef
 
@@ -24,12 +23,10 @@ def make_claim(
     names: Names,
     sureness: Sureness,
     when: When | None,
-    atlas: Map,
-    placed: list[tuple[Event, Place]],
+    place: Place | None,
     said_by: Callable[[Token], list[SourceRef]],
 ) -> Claim:
-    """The claim of an event, with every field that the text says; `placed` are the places of the others."""
-    place = next((p for e, p in placed if e is event), None) or atlas.place(event, roles, placed)
+    """The claim of an event, with every field that the text says."""
     parsed = marked.parsed
     return Claim(
         kind=event.kind,

@@ -56,6 +56,7 @@ class Marked:
     parsed: Parsed
     actors: dict[int, ActorMark] = field(default_factory=dict)
     places: dict[int, PlaceMark] = field(default_factory=dict)
+    dateline: PlaceMark | None = None
     times: list[TimeMark] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     nouns: Nouns = field(default_factory=load_nouns)
@@ -74,6 +75,10 @@ class Marked:
             self._classes[head.i] = frozenset()
             known = self._classes[head.i] = frozenset(self._classify(head))
         return known
+
+    def forget(self, head: Token) -> None:
+        """Lets a word be asked anew what it is, after a mark was put on it."""
+        self._classes.pop(head.i, None)
 
     def core(self, head: Token) -> Token:
         """The noun that says what is meant: "civilians" of "dozens of civilians", the head itself elsewhere."""

@@ -63,6 +63,7 @@ _RUN_IN = re.compile(
     r"(?:The\s+)?[A-Z][\w'’]+(?:[ \-](?:(?:[a-z]{2,3}-)?[A-Z][\w'’]+|and|of|el|al|camp|town|city|area|district|village|road"
     r"|province|sector)){0,5}(?:\.|:)\s+(?=\S+(?:\s+\S+){4})"
 )
+_CAPITAL_HEAD = re.compile(rf"{_CITY}:\s+")
 _ORDINAL = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Last|Finally)(?:ly)?[:,]\s+", re.I
 )
@@ -100,6 +101,8 @@ def find_passages(text: str) -> list[Passage]:
             head = _DATELINE.match(line) or _BARE_DATELINE.match(line) or _DAY_DATELINE.match(line)
             if head is None and not any(p.kind is PassageKind.BODY for p in passages):
                 head = _PLAIN_DATELINE.match(line)
+            if start in run_in and head and _CAPITAL_HEAD.fullmatch(head.group()):
+                head = None  # "HIWANE: … GOBIYE: …": the heads of the items of a round-up
             if head and head.end() < len(line):
                 lead = len(head.group().rstrip())
                 passages.append(Passage(kind=PassageKind.DATELINE, start=start, end=start + lead))

@@ -9,6 +9,7 @@ from dateline.model import Kind
 from dateline.reading.grammar import prepositions
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
+from dateline.reading.placeasides import follows_who
 from dateline.reading.placefound import BEARINGS
 from dateline.reading.what import Event
 from dateline.reading.who import Roles
@@ -33,6 +34,11 @@ class Candidates:
 
     def of(self, event: Event, roles: Roles) -> Iterator[list[Token]]:
         """The heads of the phrases that may say where an event was, the surest first; those alike sure together."""
+        for heads in self._of(event, roles):
+            # "killed, says Dr Faraj, who runs the hospital in Bria": where someone works is not where it was
+            yield [h for h in heads if not (h.i > event.head.i and follows_who(event.head, h))]
+
+    def _of(self, event: Event, roles: Roles) -> Iterator[list[Token]]:
         if event.kind is Kind.HOLD and event.head.is_noun:
             yield self._beside(event.head)
         if roles.places:
@@ -73,7 +79,11 @@ class Candidates:
             for name, deeper in prepositions(noun)
             if name in AT and "toponym" in self.marked.classes(deeper)
         ]
-        # Up the sentence: "Near Mosul, five strikes …", "In Syria, … after …".
+
+    def above(self, event: Event) -> Iterator[list[Token]]:
+        """The heads of the phrases up the sentence: "Near Mosul, five strikes …", "In Syria, … after …"."""
+        if event.kind in NEVER_PLACED:
+            return
         for above in [event.head, *event.head.ancestors()]:
             if above.is_verb or above.head is above:
                 # "told reporters in Baghdad that …": where it was said is not where it happened, unless it opens the sentence.

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.recognise import Toponym
 from dateline.lexicon.nouns import Nouns
 from dateline.lexicon.wordlists import word_list
+from dateline.model import PassageKind
 from dateline.reading.marked import Marked, PlaceMark
-from dateline.reading.parsing import Token
+from dateline.reading.parsing import Sentence, Token
 from dateline.reading.passages import run_in_headings
 
 _BODIES = word_list("armed_bodies")
+_WRITTEN_AT = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}")
+_TOPICS = word_list("heading_topics")
+_ABSTRACT = ("tion", "tions", "ment", "ments", "ing", "ism", "ity", "ties", "ics", "ary", "ian", "ness")
 _QUALIFIERS = word_list("place_qualifiers")
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 
@@ -41,6 +46,25 @@ def mark_places(marked: Marked, toponyms: Iterable[Toponym], gazetteer: Gazettee
         for i in range(first, last + 1):
             marked.places[i] = mark
     _mark_headings(marked, gazetteer)
+    _mark_dateline(marked, gazetteer)
+
+
+def _mark_dateline(marked: Marked, gazetteer: Gazetteer) -> None:
+    """Keeps where the report was written, which "here" and "this town" may mean though no event is placed by it."""
+    parsed = marked.parsed
+    for number, passage in enumerate(parsed.passages):
+        if passage.kind is not PassageKind.DATELINE:
+            continue
+        city = _WRITTEN_AT.match(parsed.text, passage.start, passage.end)
+        if city is not None:
+            sentence = Sentence(-1, 0, 0, passage, number)
+            token = Token(-1, city.group(), city.group().lower(), "NNP", "ROOT", city.start(), city.end(), sentence)
+            token.head = token
+            known = gazetteer.ranked(city.group())
+            countries = {m.place.country for m in marked.places.values() if m.place is not None}
+            place = next((p for p, _ in known if p.country in countries), known[0][0] if known else None)
+            marked.dateline = PlaceMark(token, token, place)
+        return
 
 
 def _mark_headings(marked: Marked, gazetteer: Gazetteer) -> None:
@@ -54,6 +78,7 @@ def _mark_headings(marked: Marked, gazetteer: Gazetteer) -> None:
     for number in run_in_headings(marked.parsed.text, marked.parsed.passages):
         tokens = [t for s in marked.parsed.sentences if s.paragraph == number for t in s.tokens if t.text.strip(".:")]
         tokens = tokens[1:] if tokens and tokens[0].lower == "the" else tokens
+        placed = placed or _is_of_place(marked, number + 1)
         if not tokens or any(t.i in marked.places for t in tokens):
             placed = placed or bool(tokens)
             continue
@@ -63,12 +88,30 @@ def _mark_headings(marked: Marked, gazetteer: Gazetteer) -> None:
             placed = True
             for token in tokens:
                 marked.places[token.i] = PlaceMark(tokens[0], tokens[-1], place)
-        elif all(t.is_proper for t in tokens):
+        elif all(t.is_proper or _may_be_name(marked, t) for t in tokens):
             unknown.append(tokens)
-    # Beside headings that are places a name that nothing is known of is one too.
+    # Beside headings that are places, or that "the town" goes back to, a name that nothing is known of is one too.
     for tokens in unknown if placed else ():
         for token in tokens:
             marked.places[token.i] = PlaceMark(tokens[0], tokens[-1], None)
+
+
+def _may_be_name(marked: Marked, word: Token) -> bool:
+    """Is a capitalised word of a heading, which the tagger sees without a sentence, none that a subject has: "Casualties"?"""
+    known = word.lemma in marked.nouns.actors or word.lemma in marked.nouns.classes or word.lower in _TOPICS
+    return word.text[:1].isupper() and not known and not word.lower.endswith(_ABSTRACT)
+
+
+def _is_of_place(marked: Marked, paragraph: int) -> bool:
+    """Does a paragraph speak of "the town" without having named one?"""
+    tokens = [t for s in marked.parsed.sentences if s.paragraph == paragraph for t in s.tokens]
+    meant = next((t for t in tokens if t.lower in ("town", "village", "city") and _is_known_one(t)), None)
+    return meant is not None and not any(t.i in marked.places for t in tokens if t.i < meant.i)
+
+
+def _is_known_one(noun: Token) -> bool:
+    """Is it "the town" or "this village", not "the town of Kobo"?"""
+    return any(c.lower in ("the", "this") for c in noun.children) and noun.child("prep", "relcl") is None
 
 
 def _is_qualified(tokens: list[Token], first: int, toponym: Toponym) -> bool:

@@ -10,8 +10,9 @@ from dateline.lexicon.wordlists import word_list
 from dateline.reading.grammar import conjuncts, phrase, prepositions
 from dateline.reading.marked import Marked, PlaceMark
 from dateline.reading.parsing import Token
+from dateline.reading.placeasides import INSTITUTIONS
 from dateline.reading.placecandidates import AT, is_place
-from dateline.reading.placefound import BEARINGS, ROADS, Found, is_country
+from dateline.reading.placefound import BEARINGS, ROADS, Found, breadth, is_country, of_mark
 from dateline.reading.placing import SITES
 from dateline.reading.roads import ends_of_road, road_at
 from dateline.reading.settlements import Settlements
@@ -19,6 +20,7 @@ from dateline.reading.settlements import Settlements
 _CLASSIFIERS = word_list("place_classifiers")
 _NAMED_BY_OF = word_list("places_named_by_of")
 _SETTLEMENTS = word_list("places_referred_to")
+_ANOTHER = word_list("not_the_same_place")
 _UNITS_KM = {
     "km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "mile": 1.609, "mi": 1.609, "meter": 0.001, "metre": 0.001, "m": 0.001,
 }  # fmt: skip
@@ -53,6 +55,9 @@ class Phrases:
             last = mark.last if mark.last.i > last.i else last
             first = mark.first if mark.first.i < first.i or first.tag in ("VBN", "VBD") else first  # "bombed Awa"
             return self._with_bearing(Found(first, last, head, mark, True))
+        beside = head.child("appos")
+        if beside is not None and beside.i in self.marked.places and head.lemma in _SETTLEMENTS:
+            return Found(first, self.marked.places[beside.i].last, head, self.marked.places[beside.i], True)
         last = self._with_where_it_lies(head, last)
         return self._by_marks(head, first, last) or self._by_settlement(head, first, last)
 
@@ -65,6 +70,27 @@ class Phrases:
         words = [t for t in self._tokens[mark.first.i : head.sentence.stop] if t.end <= end]
         marks = list(dict.fromkeys(self.marked.places[t.i] for t in words if t.i in self.marked.places))
         return Found(mark.first, words[-1], words[-1], mark, False, road=name, ends=_ends(marks))
+
+    def nearer(self, found: Found) -> Found:
+        """The place before one that only tells where it lies: "the Bulengo camp west of Goma", "at Bulengo, on the edge of Goma"."""
+        tokens, start = self._tokens, found.head.sentence.first
+        i = found.first.i - 1
+        if found.bearing is not None and found.mark is not None and found.mark.last.i < found.head.i:
+            return of_mark(found.mark)
+        if found.exact and found.bearing is None:
+            return found
+        if i > start and tokens[i].dep == "prep":
+            i -= 1
+        if i > start and tokens[i].text == ",":
+            i -= 1
+        if i == found.first.i - 1 and found.bearing is None:
+            return found
+        while i > start and tokens[i].tag == "NN" and tokens[i].lemma in _CLASSIFIERS | {"displacement", "refugee"}:
+            i -= 1
+        mark = self.marked.places.get(i)
+        if mark is None or mark is found.mark or is_country(mark) or breadth(of_mark(mark)) > 1:
+            return found
+        return of_mark(mark)
 
     def _with_where_it_lies(self, head: Token, last: Token) -> Token:
         """The end of a common noun's phrase with where it lies: "a cafe in Moqdadiyah", "a camp to the west of Mosul"."""
@@ -95,6 +121,8 @@ class Phrases:
             return Found(beside.first, last, head, beside, True)
         if head.lemma in ROADS and (road := ends_of_road(self.marked.parsed.text, first.start, head.start, head.end)):
             return Found(first, last, head, marks[0] if marks else None, False, road=road, ends=_ends(marks))
+        if head.lemma in INSTITUTIONS:
+            marks = [m for m in marks if not self._settlements.asides.is_institution(m)]
         named = [m for m in marks if self._is_named_by(head, m)]
         if named:
             return self._with_bearing(Found(first, last, head, named[0], True))
@@ -106,7 +134,7 @@ class Phrases:
     def _by_settlement(self, head: Token, first: Token, last: Token) -> Found | None:
         """The place by a settlement that was named before: "west of the city", "his village", "the town's customs house"."""
         for name, noun in prepositions(head):
-            if name not in ("of", "in", "at") or noun.lemma not in _SETTLEMENTS:
+            if name not in ("of", "in", "at") or noun.lemma not in _SETTLEMENTS and noun.lower != "it":
                 continue
             inner = self._referred(noun, noun, noun)
             if inner is not None and inner.mark is not None:
@@ -145,12 +173,20 @@ class Phrases:
             return self._same_road(head, first, last)
         mark: PlaceMark | None = None
         determiner = next((c.lower for c in head.children if c.dep in ("det", "poss")), "")
-        plain = not any(c.dep in ("amod", "compound", "nummod", "prep", "relcl", "acl") for c in head.children)
+        plain = not any(self._tells_apart(c, head) for c in head.children)
         if pronoun or head.lemma in _SETTLEMENTS and determiner in ("the", "this", "that") and plain:
             mark = self._settlements.meant(head)
         if pronoun and mark is None:
             return None
         return Found(first, last, head, mark, mark is not None)
+
+    def _tells_apart(self, child: Token, head: Token) -> bool:
+        """Does a word say which town: "the next town", "the town that fell"? "The little town", "the town, which fell" do not."""
+        if child.dep in ("amod", "compound"):
+            return child.lower in _ANOTHER or not child.text.islower()
+        if child.dep in ("relcl", "acl"):
+            return self._tokens[head.i + 1].text != ","
+        return child.dep in ("nummod", "prep")
 
     def _same_road(self, head: Token, first: Token, last: Token) -> Found:
         """ "The road", "the same road": the last one that was named by where it leads."""

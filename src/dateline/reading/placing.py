@@ -5,7 +5,8 @@ from __future__ import annotations
 from geographiclib.geodesic import Geodesic
 
 from dateline.lexicon.wordlists import word_list
-from dateline.model import Place
+from dateline.model import PassageKind, Place
+from dateline.reading.marked import PlaceMark
 from dateline.reading.parsing import Parsed
 from dateline.reading.placefound import BEARINGS, ROADS, Found
 from dateline.reading.roads import middle
@@ -24,7 +25,7 @@ def place_of(found: Found, parsed: Parsed) -> Place:
     if mark is not None and not found.road and found.bearing is None and (found.exact or not _is_site(found, parsed)):
         # "a house in Hamam al-Alil", "the centre of the town": for others the place that it is in
         known = mark.place
-        name = known.name if known is not None else parsed.slice(mark.first, mark.last)
+        name = known.name if known is not None else _cased(mark, parsed.slice(mark.first, mark.last))
         return Place(
             start=found.first.start, end=found.last.end, text=text, name=name, lat=known.lat if known else None,
             lon=known.lon if known else None, country=(known.country or None) if known else None,
@@ -59,11 +60,20 @@ def _is_site(found: Found, parsed: Parsed) -> bool:
     """Is a place in or at a settlement one of its own, that may be held while the settlement is not: "Goma airport"?"""
     span = parsed.tokens[found.first.i : found.last.i + 1]
     named = found.mark is not None and found.first.i <= found.mark.first.i <= found.last.i
+    before = parsed.tokens[found.mark.first.i - 1] if found.mark is not None and found.mark.first.i else None
+    if before is not None and before.lower == "at":
+        return False  # "their base at Taftanaz": what is told of it is told of Taftanaz
     return named and (
         found.head.lemma in SITES | ROADS
         or any(t.lower.removesuffix("ern") in BEARINGS for t in span[:4])
         and found.head.lemma in _PARTS_APART
     )
+
+
+def _cased(mark: PlaceMark, name: str) -> str:
+    """ "HIWANE", at the head of an item, is called Hiwane."""
+    heads = mark.first.sentence.passage.kind in (PassageKind.HEADLINE, PassageKind.DATELINE)
+    return name.title() if heads and name.isupper() else name
 
 
 def _without_article(text: str) -> str:

@@ -28,7 +28,7 @@ from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.recognise import Toponym, find_toponyms
 from dateline.lexicon.actors import ActorIndex
 from dateline.lexicon.kinds import Triggers, load_triggers
-from dateline.model import Claim, Document, Place, Reading
+from dateline.model import Claim, Document, Reading
 from dateline.reading.claiming import make_claim, with_denials
 from dateline.reading.coreference import Names
 from dateline.reading.howmany import Figure, find_figures
@@ -179,15 +179,11 @@ class Reader:
         cast, names = layers.cast(marked, self.triggers, self.gazetteer), layers.names(marked, voice)
         calendar, atlas = layers.calendar(marked, cues), layers.map(marked, cues)
         roles = cast.all_roles(events)
-        placed: list[tuple[Event, Place]] = []
-        for event, role in zip(events, roles, strict=True):
-            place = atlas.place(event, role, final=False)
-            if place is not None:
-                placed.append((event, place))
+        places = atlas.places(events, roles)
         whens = calendar.whens(events)
         claims = {
-            event.head.i: make_claim(marked, event, role, names, layers.sureness(event), when, atlas, placed, said_by)
-            for event, role, when in zip(events, roles, whens, strict=True)
+            event.head.i: make_claim(marked, event, role, names, layers.sureness(event), when, place, said_by)
+            for event, role, when, place in zip(events, roles, whens, places, strict=True)
         }
         yield from with_denials(marked, events, claims, said_by)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.lexicon.wordlists import word_list
 from dateline.model import Kind, PassageKind, Place
 from dateline.reading.parsing import Parsed
 from dateline.reading.placefound import of_mark
 from dateline.reading.placing import place_of
 from dateline.reading.settlements import TOLD, Settlements
 from dateline.reading.what import Event
+from dateline.reading.who import Roles
 
 Placed = Sequence[tuple[Event, Place]]
 
@@ -22,6 +24,7 @@ _GOES_ON = frozenset(
 # What follows from an act may be told in the next paragraph; another act may be elsewhere.
 _FOLLOWS = frozenset((Kind.KILL, Kind.INJURE))
 _STORY_PARAGRAPHS = 3
+_HURT = word_list("the_hurt")
 
 
 def borrowed(event: Event, others: Placed, settlements: Settlements, parsed: Parsed) -> Place | None:
@@ -37,6 +40,21 @@ def borrowed(event: Event, others: Placed, settlements: Settlements, parsed: Par
         return None
     named = settlements.only_named(event)
     return place_of(of_mark(named), parsed) if named is not None else _gone_on(event, near)
+
+
+def of_wounded(event: Event, roles: Roles) -> bool:
+    """ "Three of the injured had died in Idlib": where they were treated is not where they were hit."""
+    if event.kind is not Kind.KILL:
+        return False
+    below = [c.child("pobj") for t in roles.targets for c in t.children if c.lower == "of"]
+    return any(t is not None and (t.lemma in _HURT or t.lower in _HURT) for t in (*roles.targets, *below))
+
+
+def of_the_act(event: Event, others: Placed, settlements: Settlements, parsed: Parsed) -> Place | None:
+    """Where the act was that an event only follows from: what was told of before it, or what the heading names."""
+    told = [(o, p) for o, p in others if o.kind not in (Kind.HOLD, Kind.SUPPORT)]
+    heading = settlements.headings.get(event.head.sentence.paragraph)
+    return place_of(of_mark(heading), parsed) if heading is not None else _gone_on(event, told)
 
 
 def _gone_on(event: Event, near: Placed) -> Place | None:
