@@ -49,7 +49,9 @@ def breadth(found: Found) -> int:
 
 
 def is_end_of_road(mark: PlaceMark) -> bool:
-    """Does it only say where a road leads?"""
+    """Does it only say where a road leads? Not "the road at Shasha"."""
+    if mark.last.head.lower in ("at", "near"):
+        return False
     return any(above.lemma in ROADS for above in takewhile(lambda t: not t.is_verb, mark.last.ancestors()))
 
 

@@ -20,7 +20,7 @@ from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
 from dateline.reading.placeasides import INSTITUTIONS
 from dateline.reading.placecandidates import NEVER_PLACED, Candidates
-from dateline.reading.placefound import Found, breadth
+from dateline.reading.placefound import Found, breadth, is_end_of_road
 from dateline.reading.placelearned import learn_places
 from dateline.reading.placephrases import Phrases
 from dateline.reading.placing import place_of
@@ -87,7 +87,7 @@ class Map:
                     wide = wide or best  # "struck the market of this town in southern Tigray"
                 elif vague is None and event.kind in _BY_ROLE and (best.mark is None or best.road):
                     vague = best  # "overran the outpost at Ler Kaw", "cut the road at Karintak"
-                elif vague is not None and event.kind in _BY_ROLE and (best.mark is None or not best.exact):
+                elif vague is not None and event.kind in _BY_ROLE and not _is_at(best):
                     continue
                 elif best.mark is not None or event.kind in _BY_ROLE or best.head.is_proper:
                     return place_of(self._within(best), self._parsed)
@@ -140,3 +140,8 @@ class Map:
         if mark is None or found.head.sentence.paragraph - mark.last.sentence.paragraph > _PARAGRAPHS_BACK:
             return found
         return replace(found, mark=mark, exact=False)
+
+
+def _is_at(found: Found) -> bool:
+    """Is it a settlement by its name, and not one that a road only leads to?"""
+    return found.mark is not None and found.exact and found.bearing is None and not is_end_of_road(found.mark)
