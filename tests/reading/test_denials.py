@@ -69,6 +69,11 @@ def test_not_so_denies_what_was_told_before(reader: Reader) -> None:
     assert [source.name for source in claim.said_by] == ["Omar Tesh"]
 
 
+def test_whose_reports_are_denied_does_not_deny(reader: Reader) -> None:
+    (claim,) = negated(reader, "The ministry denied reports that the rebels had entered Taiz.")
+    assert [source.name for source in claim.said_by] == ["ministry"]
+
+
 def test_the_claim_itself_stays_as_it_was(reader: Reader) -> None:
     told = reader.read(CLAIM + "The army denied the report.").claims[0]
     assert not told.negated

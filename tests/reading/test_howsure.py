@@ -49,6 +49,7 @@ CASES: list[tuple[str, str, str, bool, str | None]] = [
     ("Not a single rocket hit the hospital.", "shelling", "stated", True, "Not"),
     ("The army has never ceased to control the town.", "hold", "stated", False, None),
     ("The army has ceased to control the town.", "hold", "stated", True, "ceased"),
+    ("Soldiers kept the Red Cross from bringing a convoy into the town.", "aid", "stated", True, "kept"),
     ("The rebels did not fail to take the bridge.", "capture", "stated", False, None),
     ("The army denied that it had lost the town.", "capture", "stated", True, "denied"),
     ("Nobody was killed in the attack.", "kill", "stated", True, "Nobody"),

@@ -54,6 +54,28 @@ def test_who_is_named_between_commas_speaks(parser: Parser) -> None:
     assert (words["spokesman"].dep, words["spokesman"].head) == ("nsubj", words["announced"])
 
 
+def test_between_counts_and_does_not_act(parser: Parser) -> None:
+    words = parsed(parser, "By noon, between 400 and 500 people had fled Bria.")
+    assert (words["people"].dep, words["people"].head) == ("nsubj", words["fled"])
+
+
+def test_people_flee_and_not_the_city(parser: Parser) -> None:
+    words = parsed(parser, "Our teams counted 900 people in the city who had fled Bria.")
+    assert words["fled"].head is words["people"]
+
+
+def test_a_road_remains_blocked(parser: Parser) -> None:
+    words = parsed(parser, "The road to Bria remains blocked by the militia.")
+    assert words["road"].head.text in ("remains", "blocked")
+    assert words["road"].dep.startswith("nsubj")
+
+
+def test_a_day_is_no_part_of_those_who_act_on_it(parser: Parser) -> None:
+    words = parsed(parser, "The office reports that on the night of 14 May armed men of the Jaime column entered the village.")
+    assert (words["men"].dep, words["men"].head) == ("nsubj", words["entered"])
+    assert words["May"].dep == "pobj"
+
+
 def test_let_it_be_known_is_one_verb(parser: Parser) -> None:
     words = parsed(parser, "The rebels let it be known that they had left Bria.")
     assert [words[text].head.text for text in ("it", "be", "known", "left")] == ["let"] * 4

@@ -74,6 +74,17 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("Rebels shelled Bria. Lorries carried flour into the town.", [("shelling", "shelled"), ("aid", "carried")]),
     ("Nobody from our militia had a hand in it.", [("accuse", "had a hand")]),
+    ("Bambari fell on Sunday after heavy shelling.", [("capture", "fell"), ("shelling", "shelling")]),
+    ("A rebel officer admitted that the heights were lost.", [("capture", "lost")]),
+    ("Soldiers hung out their flag over Bambari.", [("capture", "hung out their flag")]),
+    ("A drone tore into a house in Sumy.", [("airstrike", "tore into")]),
+    ("Two rebels walked into a minefield near Bria.", [("bombing", "walked into a minefield")]),
+    ("The road to Bria remains blocked by the militia.", [("encircle", "blocked")]),
+    ("The army ordered the villagers out of their homes.", [("displace", "ordered the villagers out")]),
+    ("Rebels shelled Bria. The villagers are short of food.", [("shelling", "shelled"), ("need", "are short of food")]),
+    ("None of the fighters was harmed.", [("injure", "harmed")]),
+    ("The rebels overran Bria, a district centre on the river, on Sunday.", [("capture", "overran")]),
+    ("Soldiers shot at least six rebels.", [("attack", "shot")]),
     # Rockets that have a day are an event, as a bomb is
     ("Two guards were killed by the rockets of 3 May.", [("kill", "killed"), ("shelling", "rockets")]),
     # A bomb that has a day is an event of its own

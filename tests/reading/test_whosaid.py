@@ -70,6 +70,16 @@ CHAINS = [
         "died",
         ["medical director of the town's CBCA Velm hospital"],
     ),
+    ("Rebels have seized Tagab district, a council member in Faryab, Omar Tesh, said.", "seized", ["Omar Tesh"]),
+    (
+        "So says Colonel Omar Tesh, the spokesman of the army, who denied that his men had left the town.",
+        "left",
+        ["Omar Tesh"],
+    ),
+    # An outlet that speaks of itself
+    ("Our engineer saw that two pumps had been destroyed.", "destroyed", []),
+    ("We counted nine dead after the raid.", "dead", []),
+    ("“We counted nine dead after the raid,” said Osman Reel.", "dead", ["Osman Reel"]),
     # Several cues, told one in the other
     ("Troops entered Karsa on Monday, an officer reported, according to Reuters.", "entered", ["officer", "Reuters"]),
     ("“We took the dam,” said Colonel Omar Tesh, Reuters reported.", "took", ["Omar Tesh", "Reuters"]),

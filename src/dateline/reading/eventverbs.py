@@ -169,7 +169,13 @@ def _dependent_words(verb: Token) -> dict[str, list[Token]]:
                     add(grandchild)
                 if grandchild.dep == "pobj":
                     add_noun(grandchild)
-                elif grandchild.dep in ("acomp", "prep", "oprd") and child.dep in ("prep", "advmod", "xcomp", "ccomp"):
+                elif grandchild.dep in ("acomp", "prep", "oprd") and child.dep in (
+                    "prep",
+                    "advmod",
+                    "xcomp",
+                    "ccomp",
+                    "acomp",
+                ):
                     add(grandchild)
                     for noun in grandchild.children:
                         if noun.dep == "pobj":

@@ -48,6 +48,10 @@ def mend(tokens: list[Token], lemma: Lemma, vocabulary: Set[str] = frozenset()) 
         elif token.dep == "auxpass" and token.children:
             for child in [c for c in token.children if c.dep == "nsubj"]:
                 hang(child, token.head, "nsubjpass")  # "the road remains blocked"
+        elif token.tag == "IN" and (noun := token.child("pobj")) is not None and _counts(token):
+            _counted_noun(token, noun)
+        elif token.dep == "relcl" and (who := token.child("nsubj")) is not None and who.lower == "who":
+            _people_who(token)
         elif token.dep == "ccomp" and token.is_verb and _tells(token):
             _lost_object(token)
         elif token.dep in ("nmod", "compound") and before is not None and before.tag == "CD":
@@ -142,6 +146,35 @@ def _dated_subject(month: Token, day: Token) -> None:
     hang(month, prep, "pobj")
     hang(day, month, "nummod")
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
+
+
+def _counts(preposition: Token) -> bool:
+    """Does it stand before a figure and not before where or when something is?"""
+    if preposition.dep in ("nsubj", "nsubjpass", "dobj"):
+        return True
+    verb = preposition.head
+    return preposition.dep == "prep" and preposition.lower == "between" and verb.is_verb and preposition.i < verb.i
+
+
+def _counted_noun(preposition: Token, noun: Token) -> None:
+    """ "Between 400 and 500 people had fled": the people fled, between what figures says the preposition."""
+    figure = noun.child("nummod")
+    verb = preposition.head
+    if figure is not None and not (preposition.dep == "prep" and verb.child("nsubj", "nsubjpass") is not None):
+        passive = any(c.dep == "auxpass" for c in verb.children)
+        hang(noun, verb, preposition.dep if preposition.dep != "prep" else "nsubjpass" if passive else "nsubj")
+        hang(preposition, figure, "quantmod")
+
+
+def _people_who(clause: Token) -> None:
+    """ "Counted 900 people in the city who had fled": of the people, not of the city."""
+    place = clause.head
+    above = place.head.head
+    if place.dep != "pobj" or place.tag not in ("NN", "NNP") or place.head.lower not in ("in", "at", "near", "inside"):
+        return
+    people = above if above.tag == "NNS" else above.child("dobj") if above.is_verb else None
+    if people is not None and people.tag == "NNS" and people.i < place.i:
+        hang(clause, people, "relcl")
 
 
 def _tells(verb: Token) -> bool:

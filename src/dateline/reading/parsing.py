@@ -37,6 +37,9 @@ _UNTIDY = re.compile(
     r"|(?P<bracket>[\[\]])"
     # The parser takes it for a noun with a clause: "is for the time being held by".
     r"|(?P<idiom>\bfor the time being\b)"
+    # A form of "overrun" that the tagger does not know, and a preposition that it takes for a verb.
+    r"|(?P<overrun>\boverran\b)"
+    r"|(?P<round>(?<=[a-z] )round(?= [A-Z](?!(?:on|ues|ednes|hurs|ri|atur|un)day)))"
     # The group's short name looks like the verb.
     r"|(?P<group>(?<![A-Z] )\bIS\b(?! [A-Z]{2}))"
 )
@@ -44,7 +47,15 @@ _UNTIDY = re.compile(
 _OPENER = re.compile(
     r"(?:Near|Outside|Inside|Around|North|South|East|West|North-?east|North-?west|South-?east|South-?west)\b(?= (?:of |[A-Z]))"
 )
-_PUT = {"space": " ", "quote": '"', "apostrophe": "'", "group": "ISIL", "idiom": "now"}
+_PUT = {
+    "space": " ",
+    "quote": '"',
+    "apostrophe": "'",
+    "group": "ISIL",
+    "idiom": "now",
+    "overrun": "captured",
+    "round": "around",
+}
 _ASIDE_WORDS_AT_MOST = 7
 _ABBREVIATIONS = word_list("abbreviations")
 _BREAK = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-ÞА-Я])")

@@ -89,7 +89,7 @@ class Slots:
                     found.places.append(head)
             else:
                 found.targets.append(head)
-                if "place" in classes and "armed" not in classes:
+                if "place" in classes and not classes & {"armed", "pronoun"}:
                     found.places.append(head)
         elif slot == "place":
             if "place" in classes and not ("armed" in classes and "toponym" not in classes) or "name" in classes:

@@ -46,7 +46,9 @@ class VerbRoles(Slots):
         for word in event.words[1:]:
             if word.is_noun:
                 possessor = word.child("poss")
-                if possessor is not None and roles.get("of", "none") != "none":
+                if possessor is not None and possessor.tag == "PRP$" and roles.get("of") == "place":
+                    pass  # "fought their way": no place is theirs
+                elif possessor is not None and roles.get("of", "none") != "none":
                     self._put(found, roles["of"], possessor, event)
                 elif roles.get("of") == "agents":
                     for child in word.children:
