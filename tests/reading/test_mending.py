@@ -71,7 +71,9 @@ def test_a_road_remains_blocked(parser: Parser) -> None:
 
 
 def test_a_day_is_no_part_of_those_who_act_on_it(parser: Parser) -> None:
-    words = parsed(parser, "The office reports that on the night of 14 May armed men of the Jaime column entered the village.")
+    words = parsed(
+        parser, "The office reports that on the night of 14 May armed men of the Jaime column entered the village."
+    )
     assert (words["men"].dep, words["men"].head) == ("nsubj", words["entered"])
     assert words["May"].dep == "pobj"
 

@@ -188,7 +188,7 @@ class Marked:
         """Of whom a figure alone that is a subject tells: those counted in the clause before it."""
         if figure.dep not in ("nsubj", "nsubjpass") or any(c.dep in ("prep", "amod") for c in figure.children):
             return None
-        before = reversed(self.parsed.tokens[figure.sentence.first : figure.i])
+        before = reversed(self.parsed.tokens[max(figure.sentence.first, figure.i - _REACH) : figure.i])
         return next(
             (
                 t
@@ -202,7 +202,7 @@ class Marked:
         """The noun before it in the sentence that "the southern ones" stands for."""
         if not any(c.dep == "amod" for c in one.children):
             return None
-        before = self.parsed.tokens[one.sentence.first : one.i]
+        before = self.parsed.tokens[max(one.sentence.first, one.i - _REACH) : one.i]
         return next((t for t in reversed(before) if t.dep == one.dep and t.tag == one.tag), None)
 
     def _of_armed(self, head: Token) -> bool:
@@ -244,6 +244,8 @@ _BODIES = word_list("armed_bodies")
 _NONSTATE = frozenset(("rebel group", "militia", "communal militia", "criminal group"))
 _DESCRIPTIONS = word_list("group_descriptions")
 _MEN = word_list("men_of_someone")
+# How many words back a figure or "the southern ones" may stand for.
+_REACH = 40
 # The number of a road; weapons and aircraft have others ("T-72", "F-16").
 _ROAD = re.compile(r"(?:[ABEMN]|AH|NH|RN|RP)-?\d{1,3}")
 _UNITS = word_list("parts_of_actors")

@@ -54,7 +54,7 @@ def mend(tokens: list[Token], lemma: Lemma, vocabulary: Set[str] = frozenset()) 
             _people_who(token)
         elif token.dep == "ccomp" and token.is_verb and _tells(token):
             _lost_object(token)
-        elif token.dep in ("nmod", "compound") and before is not None and before.tag == "CD":
+        elif token.dep in ("nmod", "compound", "npadvmod") and before is not None and before.tag == "CD":
             _dated_subject(token, before)
         elif token.lemma == "let" and [t.lower for t in tokens[k + 1 : k + 4]] == ["it", "be", "known"]:
             for word in tokens[k + 1 : k + 4]:  # "the army let it be known that": one verb of telling
@@ -133,7 +133,7 @@ def _lost_object(said: Token) -> None:
 
 def _dated_subject(month: Token, day: Token) -> None:
     """ "On the night of 14 May armed men entered the town": the parser makes one noun phrase of the day and the men."""
-    noun = month.head
+    noun = month.head.head if month.head.dep == "amod" else month.head
     prep = noun.head
     if month.lower not in _MONTHS or noun.dep != "pobj" or noun.i < month.i or day.head not in (month, noun):
         return
@@ -203,12 +203,16 @@ def _apposed_speaker(verb: Token, lemma: Lemma) -> None:
 
 def _first(token: Token) -> int:
     """The number of the first token under it."""
-    return min((_first(c) for c in token.children if c.i < token.i), default=token.i)
+    while token.children and token.children[0].i < token.i:
+        token = token.children[0]
+    return token.i
 
 
 def _last(token: Token) -> int:
     """The number of the last token under it."""
-    return max((_last(c) for c in token.children if c.i > token.i), default=token.i)
+    while token.children and token.children[-1].i > token.i:
+        token = token.children[-1]
+    return token.i
 
 
 def _retag(token: Token, tag: str, lemma: Lemma) -> None:

@@ -274,13 +274,13 @@ def _within(tokens: list[Token], base: int) -> Iterator[tuple[int, int]]:
 
 
 def _set_edges(tokens: list[Token], base: int) -> None:
-    for token in tokens[base:]:
-        i, head = token.i, token
-        while head.head is not head:
-            head = head.head
-            if head.left <= i <= head.right:
-                break
-            head.left, head.right = min(head.left, i), max(head.right, i)
+    """Sets where the subtree of each token begins and ends, from the leaves up, so that a long chain costs no more."""
+    downwards = [token for token in tokens[base:] if token.head is token]
+    for token in downwards:
+        downwards += token.children
+    for token in reversed(downwards):
+        head = token.head
+        head.left, head.right = min(head.left, token.left), max(head.right, token.right)
 
 
 def _cached_lemmatizer(nlp: Language, lemmatizer: Any) -> Any:
