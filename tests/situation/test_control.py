@@ -346,3 +346,13 @@ def test_a_holder_is_called_by_its_name_with_the_acronym_that_reports_use() -> N
     row = on(4, report)
     assert row is not None
     assert row.holder == "Congolese army (FARDC)"
+
+
+def test_a_place_with_another_name_in_brackets_is_known_by_both() -> None:
+    one = Told("a", "The Iraqi Army took Samra (Old Karda).", "AP", may(4))
+    one.says("capture", "took", agents=["Iraqi Army"], place=("Samra", "Samra"))
+    two = Told("b", "The Islamic State still holds Old Karda, the Islamic State said.", "Sun", may(5))
+    two.says("hold", "holds", by=FOE, agents=["The Islamic State"], place=("Old Karda", "Old Karda"))
+    row = on(5, one, two, place="Old Karda")
+    assert row is not None
+    assert row.status is Status.CONTESTED

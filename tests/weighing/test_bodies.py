@@ -30,6 +30,8 @@ def test_an_office_is_of_the_side_whose_it_is(name: str, country: str, side: str
         ("Karsa Referral Hospital", "Karsa General Hospital", True),
         ("Karsa Referral Hospital", "Deshtan hospital", False),
         ("provincial hospital", "military hospital", False),
+        ("Ethiopian Emergencies Ministry", "Emergencies Ministry", True),
+        ("Sudanese Emergencies Ministry", "Emergencies Ministry", False),
     ],
 )
 def test_one_office_has_one_key_however_it_is_called(one: str, other: str, same: bool) -> None:

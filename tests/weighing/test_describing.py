@@ -182,3 +182,21 @@ def test_a_source_told_through_a_station_is_the_one_whom_the_station_names() -> 
         "attack", "ambush", by=[("a local leader", "local leader"), ("Radio Karsa", "Radio Karsa")], place="Karsa"
     )
     assert weighed(first, second).independent == 1
+
+
+def test_a_body_told_without_its_name_is_the_one_told_with_it() -> None:
+    first = Told("a", "Rockets fell on Karsa, said Slava Harun, who heads the district administration.", "AP")
+    first.says("shelling", "fell", by=[("Slava Harun", "Slava Harun")], place="Karsa")
+    second = Told("b", "The shelling of Karsa hurt two, the Karsa district administration said.", "Sun")
+    whose = ("the Karsa district administration", "Karsa district administration")
+    second.says("shelling", "shelling", by=[whose], place="Karsa")
+    assert weighed(first, second).independent == 1
+
+
+def test_a_later_toll_of_all_supersedes_that_of_some() -> None:
+    whose = [("the hospital in Karsa", "hospital in Karsa")]
+    first = Told("a", "Seven workers were killed in Karsa, the hospital in Karsa said.", "AP", date(2021, 5, 4))
+    first.says("kill", "killed", by=whose, place="Karsa", counts=[("killed", 7, 7, "Seven")], targets=["Seven workers"])
+    later = Told("b", "Ten people were killed in Karsa, the hospital in Karsa said.", "Sun", date(2021, 5, 5))
+    later.says("kill", "killed", by=whose, place="Karsa", counts=[("killed", 10, 10, "Ten")], targets=["Ten people"])
+    assert [(figure.low, figure.high) for figure in weighed(first, later).figures] == [(10, 10)]

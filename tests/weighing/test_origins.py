@@ -262,3 +262,34 @@ def test_their_spokesman_is_the_one_who_is_quoted_by_name_right_after() -> None:
     second = report.says("capture", "fell", by=[(whose, whose)])
     found = behind(report)
     assert found[first.id].key == found[second.id].key
+
+
+def test_a_press_service_speaks_for_its_ministry() -> None:
+    text = (
+        "Azerbaijan's Defence Ministry said that Karsa fell. "
+        "The day before, Deshtan was seized, said Colonel Rashad Nabi, the head of the ministry's press service."
+    )
+    report = Told("a", text, "AP")
+    whose = ("Azerbaijan's Defence Ministry", "Defence Ministry")
+    one = report.says("capture", "fell", by=[whose], place="Karsa")
+    two = report.says("capture", "seized", by=[("Colonel Rashad Nabi", "Rashad Nabi")])
+    found = behind(report)
+    assert found[one.id].key == found[two.id].key
+    assert found[two.id].side == "AZ"
+
+
+def test_a_spokesman_is_of_the_side_named_beside_his_name_and_not_of_one_named_later() -> None:
+    text = "Omar Nur, a spokesman for the mayor, said that Karsa was in the hands of the Islamic State."
+    report = Told("a", text, "AP")
+    claim = report.says("hold", "in the hands", by=[("Omar Nur", "Omar Nur")], place="Karsa")
+    assert behind(report)[claim.id].side is None
+
+
+def test_the_channel_is_the_one_quoted_before_it_in_the_paragraph() -> None:
+    report = Told(
+        "a", "Delta TV said that a drone hit its crew. Two men were hurt, the channel said.", "Karsa Chronicle"
+    )
+    first = report.says("airstrike", "hit", by=[("Delta TV", "Delta TV")])
+    second = report.says("injure", "hurt", by=[("the channel", "channel")])
+    found = behind(report)
+    assert found[first.id].key == found[second.id].key

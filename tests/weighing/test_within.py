@@ -283,3 +283,19 @@ def test_soldiers_and_rebels_hold_two_parts_of_a_town() -> None:
         claim("hold", "rebels controlled", place="Orlan", days="2024-03-05", by=("rebels",)),
     )
     assert together(in_report(report.claims)) == [["controlled"], ["rebels controlled"]]
+
+
+def test_the_wounded_of_the_next_sentence_belong_to_the_act_just_told_and_not_to_one_with_a_place_before() -> None:
+    report = (
+        Report("a")
+        .says(
+            "Gunmen abducted two drivers near Orlan on Tuesday.",
+            claim("abduct", "abducted", place="Orlan", days="2024-03-05"),
+        )
+        .says(
+            "In the evening the army shelled the hospital.",
+            claim("shelling", "shelled", place="hospital", days="2024-03-05"),
+        )
+        .says("Two nurses were injured.", claim("injure", "injured", days="2024-03-05"))
+    )
+    assert together(in_report(report.claims)) == [["abducted"], ["shelled", "injured"]]

@@ -55,7 +55,9 @@ def _cut(shape: Any) -> Any:
     world = shapely.box(-180, -90, 180, 90)
     pieces = []
     for part in shapely.get_parts(shape):
-        whole = shapely.make_valid(shapely.Polygon(_unwound(part.exterior), [_unwound(each) for each in part.interiors]))
+        whole = shapely.make_valid(
+            shapely.Polygon(_unwound(part.exterior), [_unwound(each) for each in part.interiors])
+        )
         for turn in (-360, 0, 360):
             moved = shapely.transform(whole, lambda xy, turn=turn: xy + [turn, 0])
             pieces.append(shapely.intersection(moved, world))

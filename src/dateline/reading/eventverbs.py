@@ -40,7 +40,9 @@ class EventVerbs(EventContext):
         if who is not None and whom is None and self._is_lost_passive(verb, who, candidates):
             # "26 were killed and 180 wounded", "dozens of women raped": a participle that the parser takes for the past.
             who, whom = None, who
-        for loosely, trigger in [(False, t) for t in candidates] + [(True, t) for t in candidates]:
+        # Of a name that may be a place's or a person's the kinds that take places come first.
+        loose = sorted(candidates, key=lambda t: "place" not in t.object)
+        for loosely, trigger in [(False, t) for t in candidates] + [(True, t) for t in loose]:
             tokens = _match(trigger.words[1:], words)
             if tokens is None:
                 continue

@@ -216,20 +216,26 @@ class Marked:
         return token.tag in ("JJ", "NNP") and token.text[:1].isupper() and token.head.lemma == "unit"  # "Russian units"
 
     def is_bare_name(self, head: Token) -> bool:
-        """Is it one capitalised word of which nothing tells whether a place or a person bears it: "seized Banuko"?"""
+        """Is it a name of which nothing tells whether a place or a person bears it: "seized Banuko", "took Kal Doro"?"""
         if head.tag != "NNP" or self.classes(head) != {"name", "person"}:
             return False
-        if any(
-            c.dep in ("compound", "appos", "nummod", "amod", "relcl") and not _is_thing_clause(c) for c in head.children
-        ):
+        if any(not self._may_be_of_a_place(c) for c in head.children):
             return False
         if head.lower in gazetteer_words().given_names:
             return False
         # the surname of one who is named in full elsewhere
         return not any(
-            t.text == head.text and any(c.dep == "compound" and c.tag == "NNP" for c in t.children)
+            t.text == head.text and t is not head and any(c.dep == "compound" and c.tag == "NNP" for c in t.children)
             for t in self.parsed.tokens
         )
+
+    def _may_be_of_a_place(self, child: Token) -> bool:
+        """Can a word that hangs on a name be one of a place's: "Karmir Shuka", "Tumi, a smaller village up the valley"?"""
+        if child.dep == "compound":
+            return child.tag == "NNP" and child.lower not in gazetteer_words().given_names | _TITLES
+        if child.dep == "appos":
+            return "place" in self.classes(child)
+        return child.dep not in ("nummod", "amod", "relcl") or _is_thing_clause(child)
 
     def is_armed(self, head: Token) -> bool:
         """Is it an armed actor, a state, or a name or pronoun that may stand for one?"""
@@ -238,6 +244,7 @@ class Marked:
 
 # What an actor's name may stand before: "Iraqi Army units", "IS targets" are theirs, "Iraqi Army soldiers" are armed anyway.
 _WHICH_SIDES = frozenset(("two", "both", "each", "either", "warring", "opposing", "rival", "three"))
+_TITLES = word_list("ranks")
 _THE_DEAD = frozenset(("dead", "killed", "slain", "fallen", "deceased"))
 _DENYING = frozenset(("no", "neither", "little"))
 _BODIES = word_list("armed_bodies")

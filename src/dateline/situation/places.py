@@ -15,6 +15,7 @@ from dateline.gazetteer.place import Place as Known
 from dateline.gazetteer.place import contains, distance_km
 from dateline.library.records import StoredClaim
 from dateline.model import Place
+from dateline.weighing.context import other_names
 from dateline.weighing.origins import common_country
 from dateline.weighing.words import words
 
@@ -77,12 +78,13 @@ class Places:
         for stored in sorted(told, key=lambda s: s.id):
             by_document[stored.document.id].append(stored)
             if (place := stored.claim.place) is not None and self._resolved(place):
-                self._add(self._id(place), place, names)
+                self._add(self._id(place), place, names, called=other_names(place, stored.sentence))
         for stored in sorted(told, key=lambda s: s.id):
             place = stored.claim.place
             if place is not None and not self._resolved(place) and (core := self._core(place)):
-                same = self._named(core, place)
-                self._add(same.key if same else f"name:{bare(fold(core))}", place, names, core)
+                called = other_names(place, stored.sentence)
+                same = next(filter(None, (self._named(name, place) for name in (core, *called))), None)
+                self._add(same.key if same else f"name:{bare(fold(core))}", place, names, core, called=called)
         for key, where in self.all.items():
             if names[key]:
                 where.name = min(names[key], key=lambda n: (-names[key][n], n))
@@ -114,7 +116,15 @@ class Places:
                 return where.key
         return place.id
 
-    def _add(self, key: str, place: Place, names: dict[str, Counter[str]], core: str | None = None) -> None:
+    def _add(
+        self,
+        key: str,
+        place: Place,
+        names: dict[str, Counter[str]],
+        core: str | None = None,
+        *,
+        called: Sequence[str] = (),
+    ) -> None:
         where = self.all.get(key)
         if where is None:
             where = Where(key, core or place.name, place.lat, place.lon, place.country, place.precision_km)
@@ -124,7 +134,7 @@ class Places:
             outer := _core(place.model_copy(update={"text": written[1], "name": written[1]}))
         ):
             self._written_in[key].add(bare(fold(outer)))
-        for name in {place.name, place.text, core or place.name}:
+        for name in {place.name, place.text, core or place.name, *called}:
             folded = bare(fold(name))
             if folded not in where.names:
                 where.names.add(folded)

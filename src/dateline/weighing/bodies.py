@@ -42,6 +42,7 @@ def body_key(name: str, country: str | None = None) -> str:
         parts = sorted(named) if named - words("institutions") else parts
     key = " ".join(parts) or fold(plain)
     general = set(parts) <= words("bodies") | load_names().organisation and plain.casefold() == plain
+    general = general or "ministry" in parts  # each country has one
     return f"body:{key}:{country or ''}" if general else f"body:{key}"
 
 
@@ -113,6 +114,8 @@ def _whose(name: str, country: str | None) -> tuple[str, str | None]:
         inside = country_called(bracket[1])
         return plain[: bracket.start()], inside or country
     first, _, rest = plain.partition(" ")
+    if rest and "ministry" in fold(rest).split() and (whose := Gazetteer.builtin().demonym(fold(first))):
+        return rest, whose  # "the Azerbaijani Emergencies Ministry"
     if (
         first.endswith(("'s", "’s"))
         and rest

@@ -26,6 +26,8 @@ _NARROW = 3
 _FRESH = timedelta(days=1)
 # A time that is told as a night, in TimeML.
 _NIGHT = "TNI"
+# So many characters may stand between two sentences that follow one another.
+_NEXT_SENTENCE = 5
 # A road told by its ends; a place that somebody has. Then words that all begin with a capital.
 _ENDS = r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
 _ROAD = re.compile(rf"\b(?:road|highway|motorway|route) (?:between|from|linking) {_ENDS} (?:and|to|with) {_ENDS}")
@@ -223,6 +225,13 @@ def said(place: Place) -> str:
     return place.text.removeprefix("The ").removeprefix("the ")
 
 
+def other_names(place: Place, sentence: str) -> list[str]:
+    """What else its sentence calls a place, in brackets after it: "Girmizi Bazar (Karmir Shuka)"."""
+    after = re.search(rf"{re.escape(said(place))}\s*\(((?:[A-Z][\w'’-]+\s?){{1,4}})\)", sentence)
+    before = re.search(rf"({_NAME.pattern})\s*\({re.escape(said(place))}\)", sentence)
+    return [found[1].strip() for found in (after, before) if found]
+
+
 def _place_from(told: Sequence[Told], i: int) -> Place | None:
     """The place of another claim: of one that the phrase refers back to, of the same sentence, or of the one before."""
     one = told[i]
@@ -234,7 +243,13 @@ def _place_from(told: Sequence[Told], i: int) -> Place | None:
             # "the same road" after "the Mosul-Raqqa road"
             if t.place is not None and noun and noun[0] in fold(f"{t.place.text} {t.place.name}").split():
                 return t.place
-    return next((t.place for t in (*_beside(told, one), *before)), None)
+    struck = families().fighting | families().control
+    just_told = [
+        t
+        for t in told[:i][-1:]
+        if one.kind in families().consequences and t.kind in struck and t.gap(one) <= _NEXT_SENTENCE and t.place
+    ]
+    return next((t.place for t in (*_beside(told, one), *just_told, *before)), None)
 
 
 def _beside(told: Sequence[Told], one: Told) -> list[Told]:

@@ -16,7 +16,7 @@ from dateline.gazetteer.folding import fold, skeleton
 from dateline.lexicon.nouns import load_nouns
 from dateline.model import Claim, Counted, Kind, Mention, Place
 from dateline.weighing.alike import head_noun, heads, is_way, same_thing, sides, singular, sort_of
-from dateline.weighing.context import Told, place_key, plain_name, said
+from dateline.weighing.context import Told, other_names, place_key, plain_name, said
 from dateline.weighing.weights import families, words
 from dateline.weighing.within import Telling, is_kept, is_loss, is_repelled, to_come
 
@@ -102,7 +102,7 @@ def where_and_when(telling: Telling) -> dict[str, Any]:
         "own_time": any(t.own_time for t in main),
         "own_place": any(t.own_place for t in main),
         "lasting": bool(telling.acts) and all(t.kind in families().states for t in telling.acts),
-        **_place_fields(_place(main)),
+        **_place_fields(_place(main), [t.stored.sentence for t in main]),
     }
 
 
@@ -160,12 +160,12 @@ def _sufferers(told: Told) -> tuple[Mention, ...]:
     return tuple(m for m in claim.targets if at is None or m.end <= at.start or at.end <= m.start)
 
 
-def _place_fields(place: Place | None) -> dict[str, Any]:
+def _place_fields(place: Place | None, sentences: Iterable[str]) -> dict[str, Any]:
     name = plain_name(place.name) if place else ""
     located = place is not None and place.lat is not None and place.lon is not None
     return {
         "place": place_key(place) or None,
-        "place_names": _called(place) if place else [],
+        "place_names": _called(place, sentences) if place else [],
         "said": plain_name(said(place)) if place and place.id and any(map(str.isupper, said(place))) else None,
         "way": place is not None and is_way(place),
         "place_words": sorted({_by_sound(word) for word in name.split()}) or None,
@@ -175,11 +175,12 @@ def _place_fields(place: Place | None) -> dict[str, Any]:
     }
 
 
-def _called(place: Place) -> list[str]:
+def _called(place: Place, sentences: Iterable[str]) -> list[str]:
     """The names of a place, the gazetteer's and the text's, by their consonants where transliterations differ in the rest."""
     names = [place.name]
     if place.id is not None and not words("joiners").intersection(fold(said(place)).split()):
         names.append(said(place))
+    names += [name for sentence in sentences for name in other_names(place, sentence)]
     plain = [plain_name(name) for name in names if any(letter.isupper() for letter in name)]
     return sorted({skeleton(name) or name for name in plain})
 

@@ -129,6 +129,8 @@ class _Document:
             return self._of_body(place), "", None
         if who.sort is Sort.UNNAMED:
             who = self._named_before(root, who) or self._named_later(root, who)
+        if who.sort is Sort.OUTLET and not who.name and (told_before := self._outlet_before(root)):
+            return self._of_body(told_before), "", None
         if who.sort is Sort.OUTLET:
             other = who.name and (media(who.name) or not self._is_own(who.name))
             return (self._of_body(who.name) if other else self._voice), "", None
@@ -243,6 +245,19 @@ class _Document:
         body = self._mentioned.last(root.start, noun) if noun else None
         return side_of_body(body, self._country) if body else None
 
+    def _outlet_before(self, root: Source) -> str | None:
+        """The other outlet that "the channel" or "the agency" means: the one quoted before it in the paragraph."""
+        if not root.text.casefold().startswith("the ") or _BREAK.search(root.text):
+            return None
+        since = max((found.end() for found in _BREAK.finditer(self._text, 0, root.start)), default=0)
+        before = [
+            source
+            for stored in self._told
+            for source in stored.claim.said_by
+            if since <= source.start < root.start and _is_outlet(source.name) and not self._is_own(source.name)
+        ]
+        return max(before, key=lambda source: source.start).name if before else None
+
     def _led_by(self, root: Source, who: Speaker) -> str | None:
         """The institution of "its director": the one named with a name of its own before it in the sentence, or in the one before."""
         said = root.name.casefold().split()
@@ -355,6 +370,11 @@ class _Document:
         if own is not None and own.lat is not None:
             return own.name
         return named[-1].name if named else None
+
+
+def _is_outlet(name: str) -> bool:
+    """Is it a news organisation, known or called so: "Volga TV", "Radio Karsa"?"""
+    return media(name) is not None or (not name.islower() and bool({*fold(name).split()} & words("outlets")))
 
 
 def _says_what_it_is(word: str) -> bool:

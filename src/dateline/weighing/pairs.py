@@ -152,6 +152,7 @@ COMPARISONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "same_said": f"said_l = said_r or {_SAME_NAME}",
         "mentioned": _MENTIONED,
         "inside": f"{_NAME_WITHIN} or coalesce({_WIDER} >= 2.5 * {_NARROWER} and {_KM} <= {_WIDTHS}, false)",
+        "site_named": f"(at_l is null or at_r is null) and {_NAMED}",
         "named": _NAMED,
         "unsure": "not (own_place_l and own_place_r)",
         "unlocated": "at_l is null or at_r is null",

@@ -35,7 +35,6 @@ _START = re.compile(r"\s*,\s*(?:who\s+is\s+)?(?P<det>(?:the|an?|one\s+of\s+the|i
 _CALLED = re.compile(r"^\s+((?:[A-Z][\w’'-]+)(?:\s+(?:(?:for|of|the|and|in)\s+)*[A-Z][\w’'-]+)*)")
 _WHO_DOES = re.compile(r"^\s*,\s*who\s+(?P<verb>speaks\s+for|[a-z]+)\s+(?P<body>[^,;:.\"“”()]{2,80})")
 _OF_A_BODY = re.compile(r"^(?P<name>.+?)\s+(?:of|from|with)\s+(?P<body>(?:the\s+)?\S.*)$")
-_ELSEWHERE = re.compile(r",\s*(?:and|as|but|though|while|whereas|after|before|when)\b")  # what follows is of others
 _APPOSITIVE = re.compile(r"^\s*,([^.;\"“”]{3,160})|^\s+(?:of|from|with)\s+([^,.;\"“”]{3,60})", re.S)
 
 
@@ -219,6 +218,8 @@ def _head(low: list[str]) -> str:
 def _body(phrase: str) -> str | None:
     """The body that a phrase names, or None where it is none: "Iraqi", "rebel", "local"."""
     kept = _undetermined(_CUT.sub("", " " + phrase.strip()).strip(" ,'’"))
+    for office in words("press_office"):
+        kept = kept.removesuffix(f" {office}")  # it speaks for the whole: "the ministry's press service"
     kept = kept.removesuffix("'s").removesuffix("’s")
     low = [bare(t) for t in kept.split()]
     if not low:
@@ -258,7 +259,7 @@ def _person(text: str, plain: str) -> Speaker:
             of = _body(appositive[2].strip())
             body = of if of and side_of_body(of) is None else None
         told = (appositive[1] or appositive[2]) if appositive else ""
-        about += [beside, _ELSEWHERE.split(told)[0]]
+        about += [beside, told.split(",")[0]]
     return Speaker(Sort.PERSON, name, body, frozenset(titles), " ".join(filter(None, about)))
 
 

@@ -100,6 +100,11 @@ def _through_its_bodies(behind: dict[str, OriginKey]) -> dict[str, OriginKey]:
         offices = [other for other in bodies if is_office_of(other.key, one.key)]
         if len(offices) == 1:
             meant[one] = offices[0]
+    for one in bodies:
+        # "The district administration" is the "Karsa district administration" that is quoted too.
+        fuller = [other for other in bodies if _is_told_fully(other, one)]
+        if len(fuller) == 1:
+            meant[one] = fuller[0]
     for one in found:
         # "The provincial hospital" of one report is the "Baghlan provincial hospital" of another.
         kind = one.key.split(":")[1] if one.key.startswith("office:") else None
@@ -107,3 +112,10 @@ def _through_its_bodies(behind: dict[str, OriginKey]) -> dict[str, OriginKey]:
         if len(others) == 1:
             meant[one] = others[0]
     return {claim: meant.get(origin, origin) for claim, origin in behind.items()}
+
+
+def _is_told_fully(full: OriginKey, short: OriginKey) -> bool:
+    """Is one body the other, told with the name of its place: both of the same general words, one with a name besides?"""
+    a, b = ({*key.removeprefix("body:").split(":")[0].split()} for key in (full.key, short.key))
+    is_general = short.name.split("(")[-1].rstrip(")").islower() and len(b) > 1
+    return full.key.startswith("body:") and short.key.startswith("body:") and is_general and b < a
