@@ -1,9 +1,9 @@
 """The reader: a text goes in, a reading comes out. This page is the whole way of a text, top to bottom.
 
     passages   what part of the report is this?                       passages.py
-    parsing    sentences, tokens, grammar                             parsing.py
+    parsing    sentences, tokens, grammar                             parsing.py, mending.py
     marks      known actors, places, times, figures, who is quoted    marking.py, placemarks.py, timex.py, howmany.py, whosaid.py
-    what       the events and states that the words tell of           what.py
+    what       the events and states that the words tell of           what.py, gapping.py
     who        agents and targets, coreference                        who.py, coreference.py, speakingfor.py
     where      the narrowest place                                    where.py
     when       the days                                               when.py
