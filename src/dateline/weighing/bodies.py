@@ -14,6 +14,9 @@ from dateline.weighing.words import words
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _SMALL = frozenset({"the", "of", "for", "and", "in", "s"})
+_SORTS = frozenset(
+    {"alliance", "bloc", "coalition", "faction", "group", "militia", "movement", "organisation", "organization"}
+)
 _WORD = re.compile(r"[\w'’&-]+|[^\w\s]")
 
 
@@ -29,6 +32,9 @@ def body_key(name: str, country: str | None = None) -> str:
     actor = known(plain, country) or _named_within(plain, country) or _government(plain)
     if actor is not None:
         return f"actor:{one_voice(actor.id)}"
+    first, _, last = plain.rpartition(" ")
+    if last in _SORTS and first[:1].isupper():
+        plain = first  # "the CSP alliance" is the CSP
     if _is_high_command(plain) and country:
         return f"body:{fold(plain).split(' of the ')[0]}:{country}"
     if office := _office_of(plain, country):

@@ -33,6 +33,7 @@ _OWNED = re.compile(
     rf"^(?:the\s+)?(?:(?P<owner>{_OWNERS})(?:'s|’s|'|’)\s+(?P<office>[a-z ]+)"
     rf"|(?P<first>[a-z]+(?:\s[a-z]+)?) of the (?:[a-z-]+\s)*(?P<of>{_OWNERS}))$"
 )
+_OF_A_PLACE = re.compile(r"\b(?:of|for)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
 _ITS = re.compile(r"\b(?:its|their)\b", re.I)
 _NEAR = 60
 _INSTITUTION = re.compile(
@@ -183,9 +184,10 @@ class _Document:
         if self._is_own(body):
             return self._voice
         resolved = self._pointed(body, root.start)
-        if resolved in _POINTERS:
+        if resolved in _POINTERS or root.text.casefold().startswith("their "):
             if (who := self._next_person(root)) and who.body and who.body not in _POINTERS:
                 return self._of_body(self._pointed(who.body, root.start))
+        if resolved in _POINTERS:
             return OriginKey(f"unnamed:{self._voice.key}:{fold(root.name)}", f"{root.name} ({self._voice.name})")
         low = fold(resolved).split()
         if low and not any(t[:1].isupper() for t in resolved.split()) and set(low) & words("institutions"):
@@ -352,7 +354,8 @@ class _Document:
         if fold(name) in words("pronouns") | words("speech") or not name:
             return self._voice
         if who.body in words("offices_of_places"):
-            place = self._place(stored)
+            named = _OF_A_PLACE.search(root.text)
+            place = named[1] if named else self._place(stored)
             if place:
                 return OriginKey(f"office:{who.body}:{fold(place)}", f"{who.body} of {place}")
         through = (self._of_body(s.name) for s in chain[1:] if media(s.name) or body_name(s.name) in self._outlets)

@@ -234,7 +234,7 @@ def _can_agree(x: Count, y: Count) -> bool:
 
 def _is_denial(one: Told, telling: Telling) -> bool:
     """Is it "… still holds the village", said by whoever denies that the village fell?"""
-    if one.kind is not Kind.HOLD or one.stored.claim.negated:
+    if one.kind is not Kind.HOLD or one.stored.claim.negated or was_over(one):
         return False
     for act in telling.acts:
         denied = act.stored.claim
