@@ -42,6 +42,60 @@ CONTROL = [
     ("Rebels fought the army. Nor had the road been blocked.", "blocked", "encircle", [], [], True),
 ]
 
+# text, trigger, kind, the name of the place, agents, targets
+WHO_HAS_WHAT = [
+    ("Taiz slipped out of the army's hands.", "slipped out of the army's hands", "capture", "Taiz", [], ["army"]),
+    ("Taiz slipped from the army's grasp.", "slipped from the army's grasp", "capture", "Taiz", [], ["army"]),
+    ("Taiz went over to the rebels on Sunday.", "went over to", "capture", "Taiz", ["rebels"], []),
+    ("Rebels won: Taiz has come into rebel hands.", "come into rebel hands", "capture", "Taiz", ["rebel"], []),
+    ("Rebels fled; Taiz returned to army control.", "returned to army control", "capture", "Taiz", ["army"], []),
+    ("Taiz surrendered to the rebels.", "surrendered", "capture", "Taiz", ["rebels"], []),
+    ("Taiz is free of militants, the governor said.", "is free", "capture", "Taiz", [], ["militants"]),
+    ("Taiz liberated, army says", "liberated", "capture", "Taiz", [], []),
+    ("Taiz was liberated from rebel occupation.", "liberated from rebel occupation", "capture", "Taiz", [], ["rebel"]),
+    ("The army gained back six streets of Taiz.", "gained back", "capture", "Taiz", ["army"], []),
+    ("The rebels ejected the army from Taiz.", "ejected", "capture", "Taiz", ["rebels"], ["army"]),
+    ("Troops regained the district seat of Taiz.", "regained", "capture", "Taiz", ["Troops"], []),
+    ("The rebel flag went up over the barracks in Taiz.", "went up over", "capture", "Taiz", ["rebel"], []),
+    ("KUNDUZ CITY FALLS; Taliban in the palace", "FALLS", "capture", "Kunduz", [], []),
+    ("Shells hit Taiz, the last town in rebel hands.", "in rebel hands", "hold", "Taiz", ["rebel"], []),
+    ("Taiz is under rebel occupation.", "is under rebel occupation", "hold", "Taiz", ["rebel"], []),
+    ("Taiz is under the authority of the rebels.", "is under the authority", "hold", "Taiz", ["rebels"], []),
+    ("Taiz is at the mercy of the gunmen.", "is at the mercy", "hold", "Taiz", ["gunmen"], []),
+    ("Taiz is still with the rebels.", "is still with", "hold", "Taiz", ["rebels"], []),
+    ("The rebels hold sway over Taiz.", "hold sway", "hold", "Taiz", ["rebels"], []),
+    ("The rebels are masters of Taiz.", "are masters", "hold", "Taiz", ["rebels"], []),
+    ("The rebels keep the port of Taiz.", "keep", "hold", "port of Taiz", ["rebels"], []),
+    ("Soldiers stand firm in Taiz.", "stand firm", "hold", "Taiz", ["Soldiers"], []),
+    ("The rebels have a foothold in Taiz.", "have a foothold", "hold", "Taiz", ["rebels"], []),
+    ("Taiz is rebel territory.", "territory", "hold", "Taiz", ["rebel"], []),
+    ("Rebel flags fly over the palace in Taiz.", "fly over", "hold", "Taiz", ["Rebel"], []),
+    ("Rebels walked into Taiz without a fight.", "walked into", "advance", "Taiz", ["Rebels"], []),
+    ("Rebels crept into the suburbs of Taiz.", "crept into", "advance", "Taiz", ["Rebels"], []),
+    ("The rebels are at the gates of Taiz.", "are at the gates", "advance", "Taiz", ["rebels"], []),
+    ("Rebels forced their way into Taiz.", "forced their way", "advance", "Taiz", ["Rebels"], []),
+    ("The garrison in Taiz melted away.", "melted away", "withdraw", "Taiz", ["garrison"], []),
+    ("Soldiers streamed out of Taiz.", "streamed out", "withdraw", "Taiz", ["Soldiers"], []),
+    (
+        "The soldiers abandoned their positions in Taiz.",
+        "abandoned their positions",
+        "withdraw",
+        "Taiz",
+        ["soldiers"],
+        [],
+    ),
+    ("The army has been gone from Taiz since Friday.", "gone", "withdraw", "Taiz", ["army"], []),
+    ("The army handed Taiz to the militia.", "handed", "withdraw", "Taiz", ["army"], ["militia"]),
+]
+
+# a text of conflict, a word of it that tells of no control
+NOTHING_HELD = [
+    ("Rebels fought the army. The army keeps the road open.", "keeps"),
+    ("Rebels attacked. A nurse put the child in her hands.", "in her hands"),
+    ("Rebels attacked. Civilians went over to Libya.", "went over"),
+    ("Rebels attacked. The flag flew over the ship.", "flew"),
+]
+
 # text, trigger, the least and the most that were killed
 TOLLS = [
     ("A shell hit the market in Taiz, killing at least 12 people.", "killing", 12, None),
@@ -75,6 +129,20 @@ def test_who_holds_and_who_left(
     (claim,) = claims(reader, text, trigger)
     assert (claim.kind.value, [a.name for a in claim.agents], claim.negated) == (kind, agents, negated)
     assert [t.name for t in claim.targets] == targets
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "place", "agents", "targets"), WHO_HAS_WHAT)
+def test_who_has_what(
+    reader: Reader, text: str, trigger: str, kind: str, place: str, agents: list[str], targets: list[str]
+) -> None:
+    (claim,) = claims(reader, text, trigger)
+    assert (claim.kind.value, claim.place.name if claim.place else None) == (kind, place)
+    assert ([a.name for a in claim.agents], [t.name for t in claim.targets]) == (agents, targets)
+
+
+@pytest.mark.parametrize(("text", "word"), NOTHING_HELD)
+def test_nothing_held(reader: Reader, text: str, word: str) -> None:
+    assert not [c for c in reader.read(text).claims if word in c.trigger.text]
 
 
 @pytest.mark.parametrize(("text", "trigger", "low", "high"), TOLLS)

@@ -15,6 +15,7 @@ from dateline.reading.parsing import Token
 
 # These bring relief only where the sentence says that it is relief.
 _DAYS = word_list("weekdays")
+_NEAR = frozenset(("prt", "prep", "advmod", "dobj", "attr", "nsubj", "nsubjpass", "oprd"))
 _CARRIERS = frozenset(("convoy", "truck", "support", "service"))
 
 
@@ -56,6 +57,8 @@ class EventContext:
             ),
             "dated": lambda token, _: is_dated(token, marked),
             "now": lambda token, _: _is_now(token),
+            "held": self._is_in_hands,
+            "under": lambda token, _: token.dep == "pobj" and token.head.lower == "under",
             "relief": lambda token, _: any(
                 "relief" in marked.classes(t) for t in token.sentence.tokens if t.is_noun and t.lemma not in _CARRIERS
             ),
@@ -104,9 +107,7 @@ class EventContext:
     def _excluded(self, verb: Token, trigger: Trigger, who: Token | None, whom: Token | None) -> bool:
         if not trigger.unless:
             return False
-        near = {
-            c.lemma for c in verb.children if c.dep in ("prt", "prep", "advmod", "dobj", "attr", "nsubj", "nsubjpass")
-        }
+        near = {c.lemma for c in verb.children if c.dep in _NEAR}
         near |= {noun.lemma for name, noun in prepositions(verb) if trigger.roles.get(name, "")[-5:] == "place"}
         for head in (who, whom):
             if head is not None:
@@ -148,6 +149,14 @@ class EventContext:
             if t is not token and (t.is_noun or t.i in self.marked.actors)
         )
 
+    def _is_in_hands(self, hands: Token, _: Trigger) -> bool:
+        """ "The last town in rebel hands", "in the hands of the army": hands that hold, not those that do."""
+        if hands.dep != "pobj" or hands.head.lower != "in":
+            return False
+        whose = [c for c in hands.children if c.dep in ("poss", "compound", "nmod", "amod")]
+        whose += [noun for name, noun in prepositions(hands) if name == "of"]
+        return any(self.marked.classes(each) & {"armed", "state"} for each in whose)
+
     def _of_armed(self, token: Token, _: Trigger) -> bool:
         return any(name in ("of", "from", "by") and self.marked.is_armed(noun) for name, noun in prepositions(token))
 
@@ -161,8 +170,8 @@ def is_dated(noun: Token, marked: Marked) -> bool:
 
 
 def _is_now(verb: Token) -> bool:
-    """Does a verb tell what holds at present: "is still occupied", "occupies", "remains occupied"?"""
-    if verb.tag in ("VBZ", "VBP"):
+    """Does a verb tell what holds at present: "is still occupied", "occupies", "had occupied since May"?"""
+    if verb.tag in ("VBZ", "VBP") or any(c.lower == "since" and c.child("pobj") for c in verb.children):
         return True
     be = verb.child("auxpass")
     if be is None:

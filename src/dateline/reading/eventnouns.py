@@ -76,9 +76,12 @@ class EventNouns(EventContext):
             ):
                 continue
             who = subject(carrier) if carrier is not None and carrier.lemma in LIGHT_VERBS else None
+            whom = noun.head.head if trigger.context in ("held", "under") and noun.head.head.is_noun else None
             if noun.dep == "pobj" and noun.head.head.lemma == "responsibility":
                 who = None  # "no group claimed responsibility for the attack": there was one
-            return Event(trigger.kind, stretch[0], noun, noun, trigger, who, None, carrier, words=list(stretch))
+            if trigger.context == "held":
+                stretch = [noun.head, noun]  # "in rebel hands"
+            return Event(trigger.kind, stretch[0], noun, noun, trigger, who, whom, carrier, words=list(stretch))
         return None
 
     def _adjective(self, word: Token, candidates: tuple[Trigger, ...]) -> Event | None:

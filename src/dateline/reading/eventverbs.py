@@ -68,9 +68,12 @@ class EventVerbs(EventContext):
     def _is_lost_passive(self, verb: Token, who: Token, candidates: tuple[Trigger, ...]) -> bool:
         if verb.tag not in ("VBD", "VBN") or any(c.dep == "aux" for c in verb.children):
             return False
-        if not any(t.kind in _DONE_TO | _DONE_TO_THINGS and t.roles.get("subject") == "agents" for t in candidates):
+        done = [t for t in candidates if t.roles.get("subject") == "agents" and t.roles.get("object") != "none"]
+        if not any(t.kind in _DONE_TO | _DONE_TO_THINGS for t in done):
             return False
         classes = self.marked.classes(who)
+        if "toponym" in classes and not classes & {"armed", "state"} and any(t.kind is Kind.CAPTURE for t in done):
+            return True  # "Dorin liberated, the army says": no town takes anything
         passive = (
             verb.dep == "conj" and verb.head.is_verb and is_passive(verb.head)
         )  # "nine were killed and two tanks destroyed"

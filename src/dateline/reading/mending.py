@@ -37,6 +37,10 @@ def mend(tokens: list[Token], lemma: Lemma, vocabulary: Set[str] = frozenset()) 
             _perfect(token, before, lemma)
         elif token.tag in ("NN", "JJ", "VB", "VBP") and any(c.dep == "auxpass" for c in token.children):
             _retag(token, "VBN", lemma)  # "was overrun"
+        elif token.tag.startswith("NNP") and token.dep == "ROOT" and token.text == "FALLS" and before is not None:
+            _retag(token, "VBZ", lemma)  # the headline "DORIN FALLS"
+            for child in [c for c in token.children if c.dep == "compound"]:
+                hang(child, token, "nsubj")
         elif token.tag == "RP" and token.dep == "quantmod" and before is not None and before.is_verb:
             hang(token, before, "prt")  # "handed over 60 kits"
         elif (

@@ -46,7 +46,7 @@ class _Finder(EventVerbs, EventNouns):
         if token.is_verb or (token.tag == "JJ" and token.lower.endswith("ed")):
             if token.lower in self.triggers.compounds and (event := self._compound(token)) is not None:
                 return event
-            verbs = self.triggers.verbs.get(lemma) if token.is_verb or token.dep in ("acomp", "oprd") else None
+            verbs = self.triggers.verbs.get(lemma) if token.is_verb or _is_participle(token) else None
             if verbs is not None and (event := self._verb(token, verbs)) is not None:
                 return event
         if token.is_noun or token.tag == "VBG" or token.lower == "onward":
@@ -61,3 +61,8 @@ class _Finder(EventVerbs, EventNouns):
         if token.tag.startswith(("JJ", "VBN", "VBD", "NN")):
             return self._adjective(token, adjectives)
         return None
+
+
+def _is_participle(word: Token) -> bool:
+    """Is what the parser takes for an adjective what was done to something: "left the bridge damaged", "Dorin liberated"?"""
+    return word.dep in ("acomp", "oprd") or word.dep in ("ROOT", "ccomp") and word.child("nsubj") is not None

@@ -33,7 +33,8 @@ class NounRoles(Slots):
         for child in noun.children:
             if event.trigger.actor:
                 break
-            if child.dep in ("compound", "poss", "nmod", "amod") and child.i < event.first.i or child.dep == "poss":
+            before = child.i < noun.i and all(child is not word for word in event.words)
+            if child.dep in ("compound", "poss", "nmod", "amod") and before or child.dep == "poss":
                 self._modifier(event, child, found)
         for word in event.words[:-1]:
             for child in word.children:
@@ -144,7 +145,7 @@ class NounRoles(Slots):
                     Kind.DETAIN,
                 ) else found.targets.append(child)
             return
-        if child.tag.startswith("JJ") and child.i not in self.marked.actors:
+        if child.tag.startswith("JJ") and child.i not in self.marked.actors and not self.marked.is_armed(child):
             if kind in DOES_HARM | {Kind.DEPLOY, Kind.SUPPORT, Kind.WITHDRAW} and self.gazetteer.demonym(child.text):
                 found.agents.append(child)
             return

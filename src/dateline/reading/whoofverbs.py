@@ -10,6 +10,9 @@ from dateline.reading.grammar import conjuncts, is_passive, prepositions
 from dateline.reading.parsing import Token
 from dateline.reading.roles import Roles, Slots
 
+_OWNERS = frozenset(("ours", "theirs"))
+_WHOSE = frozenset(("compound", "nmod", "amod", "poss"))
+
 
 class VerbRoles(Slots):
     """The roles of events told by a verb."""
@@ -44,16 +47,21 @@ class VerbRoles(Slots):
                 continue
             self._put(found, roles.get(name, "none"), noun, event)
         for word in event.words[1:]:
-            if word.is_noun:
+            if word.lower in _OWNERS:
+                found.agents.append(word)
+            elif word.dep in ("acomp", "oprd"):
+                for name, noun in prepositions(word):  # "is free of militants"
+                    self._put(found, roles.get(name, "none"), noun, event)
+            elif word.is_noun:
                 possessor = word.child("poss")
                 if possessor is not None and possessor.tag == "PRP$" and roles.get("of") == "place":
                     pass  # "fought their way": no place is theirs
                 elif possessor is not None and roles.get("of", "none") != "none":
                     self._put(found, roles["of"], possessor, event)
-                elif roles.get("of") == "agents":
+                elif (of := roles.get("of", "none")) in ("agents", "targets"):
                     for child in word.children:
-                        if child.dep in ("compound", "nmod", "amod") and self.marked.is_armed(child):
-                            found.agents.append(child)
+                        if child.dep in ("compound", "nmod", "amod") and self._is_holder(child):
+                            (found.agents if of == "agents" else found.targets).append(child)
                 for name, noun in prepositions(word):
                     self._put(found, roles.get(name, "none"), noun, event)
                 # "took three engineers hostage": the parser makes one noun phrase of it.
@@ -66,12 +74,27 @@ class VerbRoles(Slots):
                     found.targets.append(word)
         if event.kind is Kind.CAPTURE and event.object is not None:
             self._lost_by(event, found)
+        if not found.agents:
+            for flag in (event.subject, event.object, *event.words[1:]):
+                if flag is not None and "flag" in self.marked.classes(flag):
+                    whose = [c for c in flag.children if c.dep in _WHOSE]
+                    whose += [noun for name, noun in prepositions(flag) if name == "of"]
+                    found.agents += [each for each in whose if self._is_holder(each)]
         for companion in self._companions(event.subject):
             if not is_passive(event.head):
                 self._put(found, "agents" if found.agents else "none", companion, event)
         for companion in self._companions(event.object):
             if is_passive(event.head) or event.object is not event.subject:
                 self._put(found, "targets" if found.targets else "none", companion, event)
+
+    def _is_holder(self, modifier: Token) -> bool:
+        """ "In rebel hands", "under Turkish control", "in GNA hands": does it say whose?"""
+        if self.marked.is_armed(modifier):
+            return True
+        classes = self.marked.classes(modifier)
+        if modifier.tag.startswith("JJ"):
+            return self.gazetteer.demonym(modifier.text) is not None
+        return bool(classes & {"state", "group"}) or modifier.is_proper and "name" in classes
 
     def _lost_by(self, event: Event, found: Roles) -> None:
         """Whom a place is taken from: "a village from IS", "ISIL-held terrain"."""
