@@ -68,7 +68,6 @@ WHO_HAS_WHAT = [
     ("The rebels keep the port of Taiz.", "keep", "hold", "port of Taiz", ["rebels"], []),
     ("Soldiers stand firm in Taiz.", "stand firm", "hold", "Taiz", ["Soldiers"], []),
     ("The rebels have a foothold in Taiz.", "have a foothold", "hold", "Taiz", ["rebels"], []),
-    ("Taiz is rebel territory.", "territory", "hold", "Taiz", ["rebel"], []),
     ("Rebel flags fly over the palace in Taiz.", "fly over", "hold", "Taiz", ["Rebel"], []),
     ("Rebels walked into Taiz without a fight.", "walked into", "advance", "Taiz", ["Rebels"], []),
     ("Rebels crept into the suburbs of Taiz.", "crept into", "advance", "Taiz", ["Rebels"], []),

@@ -145,7 +145,8 @@ class NounRoles(Slots):
                     Kind.DETAIN,
                 ) else found.targets.append(child)
             return
-        if child.tag.startswith("JJ") and child.i not in self.marked.actors and not self.marked.is_armed(child):
+        whose = event.trigger.context in ("held", "under") and self.marked.is_armed(child)  # "in rebel hands"
+        if child.tag.startswith("JJ") and child.i not in self.marked.actors and not whose:
             if kind in DOES_HARM | {Kind.DEPLOY, Kind.SUPPORT, Kind.WITHDRAW} and self.gazetteer.demonym(child.text):
                 found.agents.append(child)
             return
