@@ -200,3 +200,11 @@ def test_a_later_toll_of_all_supersedes_that_of_some() -> None:
     later = Told("b", "Ten people were killed in Karsa, the hospital in Karsa said.", "Sun", date(2021, 5, 5))
     later.says("kill", "killed", by=whose, place="Karsa", counts=[("killed", 10, 10, "Ten")], targets=["Ten people"])
     assert [(figure.low, figure.high) for figure in weighed(first, later).figures] == [(10, 10)]
+
+
+def test_an_outlet_of_the_library_is_no_person_and_has_its_news_from_whom_it_quotes() -> None:
+    first = Told("a", "Gunmen attacked Karsa, Amin Tamur, its mayor, said.", "Karsa Soir")
+    first.says("attack", "attacked", by=[("Amin Tamur", "Amin Tamur")], place="Karsa")
+    second = Told("b", "Two died in the attack on Karsa, according to Karsa Soir.", "Delta Monitor")
+    second.says("attack", "attack", by=[("Karsa Soir", "Karsa Soir")], place="Karsa")
+    assert weighed(first, second).independent == 1

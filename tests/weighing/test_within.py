@@ -299,3 +299,12 @@ def test_the_wounded_of_the_next_sentence_belong_to_the_act_just_told_and_not_to
         .says("Two nurses were injured.", claim("injure", "injured", days="2024-03-05"))
     )
     assert together(in_report(report.claims)) == [["abducted"], ["shelled", "injured"]]
+
+
+def test_a_strike_that_hits_is_one_act() -> None:
+    report = Report("a").says(
+        "A drone strike on the coast road in Orlan hit an ambulance on Tuesday.",
+        claim("airstrike", "drone strike", place="Orlan", days="2024-03-05"),
+        claim("attack", "hit", place="Orlan", days="2024-03-05"),
+    )
+    assert together(in_report(report.claims)) == [["drone strike", "hit"]]

@@ -125,6 +125,8 @@ class _Document:
         if not chain:
             return self._voice, self._voice.name, None
         root = self._meant(chain[0])
+        if body_name(root.name) in self._outlets and not self._is_own(root.name):
+            return self._of_body(root.name), "", None
         who = self._speakers[root.start, root.end, root.name]
         if who.body in (None, *_POINTERS) and (place := self._led_by(root, who)):
             return self._of_body(place), "", None

@@ -88,7 +88,9 @@ _TOLD = {
     for one, other in ("lr", "rl")
 }
 _NAMED = f"({_TOLD['l']} or {_TOLD['r']})"
-_MENTIONED = "(" + " or ".join(f"(not own_place_{side} and {told})" for side, told in _TOLD.items()) + ")"
+_MENTIONED = (
+    "(" + " or ".join(f"((not own_place_{side} or way_{side}) and {told})" for side, told in _TOLD.items()) + ")"
+)
 _DENIED = "(list_has_any(denies_l, acts_r) <> list_has_any(denies_r, acts_l))"
 _GAP = "greatest(first_l - last_r, first_r - last_l)"
 _SPAN = "(greatest(last_l, last_r) - least(first_l, first_r))"

@@ -23,6 +23,8 @@ _NEXT_SENTENCE = 5
 # An act is told again at any distance where both claims name the place themselves, else at most so many characters on.
 _AGAIN = 600
 _LATER_DAYS = 3
+# So many characters may stand between the two words for one act: "an air strike on … hit …".
+_BREATH = 80
 # A wider place than this is no place but an area.
 _AREA_KM = 30
 # An act that fits in all but the place comes after all others, which have ranks below this.
@@ -118,9 +120,18 @@ def _told_again(one: Told, act: Told) -> bool:
     if one.gap(act) > _AGAIN and not (same_kind and both_placed):
         return False
     # "They shelled the town … The attack": a word of another kind must say that it means what was told before.
-    if not same_kind and not refers_back(one) and not _at_the_same(one, act):
+    if not same_kind and not refers_back(one) and not _at_the_same(one, act) and not _in_one_breath(one, act):
         return False
     return _one_cast(one, act)
+
+
+def _in_one_breath(one: Told, act: Told) -> bool:
+    """Do the two words tell of one act: "a drone strike on the road hit an ambulance"?"""
+    if one.gap(act) > 0:
+        return False
+    first, last = sorted((one.stored.claim.trigger, act.stored.claim.trigger), key=lambda trigger: trigger.start)
+    between = one.stored.sentence[first.end - one.start : last.start - one.start]
+    return 0 < len(between) <= _BREATH and not re.search(r"[,;:]|\b(?:and|but|while|before|after|as|when)\b", between)
 
 
 def _part_of(one: Told, act: Told) -> bool:
