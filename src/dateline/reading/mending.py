@@ -22,6 +22,8 @@ _COMMON = frozenset(("NN", "NNS", "JJ", "RB", "VB", "VBD", "VBN"))
 _NOUN_PLACES = frozenset(("dobj", "pobj", "nsubj", "nsubjpass", "attr"))
 # Verbs whose participle looks like their bare form, so that the parser takes it for a noun: "had overrun Dorin".
 _PARTICIPLES = frozenset(("overrun", "overcome", "beset"))
+# Past tenses that the tagger may take for nouns, though there are no such nouns.
+_PASTS = frozenset(("retook", "overran"))
 
 
 def mend(tokens: list[Token], lemma: Lemma, vocabulary: Set[str] = frozenset()) -> None:
@@ -37,6 +39,12 @@ def mend(tokens: list[Token], lemma: Lemma, vocabulary: Set[str] = frozenset()) 
             _perfect(token, before, lemma)
         elif token.tag in ("NN", "JJ", "VB", "VBP") and any(c.dep == "auxpass" for c in token.children):
             _retag(token, "VBN", lemma)  # "was overrun"
+        elif token.lower in _PASTS and not token.is_verb:
+            _retag(token, "VBD", lemma)
+        elif (
+            token.dep == "agent" and token.head.tag == "VBD" and token.head.child("nsubj") and token.head.child("dobj")
+        ):
+            token.dep = "prep"  # "the units left the town by order of …"
         elif token.tag.startswith("NNP") and token.dep == "ROOT" and token.text == "FALLS" and before is not None:
             _retag(token, "VBZ", lemma)  # the headline "DORIN FALLS"
             for child in [c for c in token.children if c.dep == "compound"]:
