@@ -27,6 +27,8 @@ _FIELDS = {
     "negated",
     "kind",
 }
+# A thing that is an event only where it is counted, dated or noted: "35 corpses", "Monday's rockets".
+_THING_CONTEXTS = ("counted", "dated", "noted")
 _SLOTS = {"agents", "targets", "place", "targets-or-place", "agents-or-place", "agents-over-subject", "none"}
 
 
@@ -98,7 +100,11 @@ def read_triggers(content: Any, name: str = "kinds.yaml") -> Triggers:
         part: {word: tuple(sorted(each, key=lambda t: t.weight, reverse=True)) for word, each in words.items()}
         for part, words in found.items()
     }
-    event_nouns = frozenset(word for word, each in ready["noun"].items() if any(len(t.words) == 1 for t in each))
+    event_nouns = frozenset(
+        word
+        for word, each in ready["noun"].items()
+        if any(len(t.words) == 1 and t.context not in _THING_CONTEXTS for t in each)
+    )
     return Triggers(ready["verb"], ready["noun"], ready["adjective"], ready["compound"], event_nouns)
 
 

@@ -56,7 +56,7 @@ def topic(marked: Marked) -> Topic:
         paragraph = token.sentence.paragraph
         length[paragraph] += 1
         other.update(domains.get(token.lower, ()))
-        hot[paragraph] += token.lemma in conflict or _is_armed(marked, token)
+        hot[paragraph] += token.lemma in conflict or _is_armed(marked, token) or _ends_phrase(marked, token)
     total, words = sum(hot.values()), max(1, sum(length.values()))
     outweighed = any(n >= _FEWEST_OF_OTHER and total < weight * n for (_, weight), n in other.items())
     if not total or outweighed:
@@ -64,6 +64,13 @@ def topic(marked: Marked) -> Topic:
     if words <= _SHORT or total / words >= _DENSE:
         return Topic(frozenset(length), total / words)
     return Topic(frozenset(p for p in length if _is_hot_here(p, hot, length)), total / words)
+
+
+def _ends_phrase(marked: Marked, token: Token) -> bool:
+    """Does a word of conflict that is written as two end here: "air strike"?"""
+    if token.i == token.sentence.first:
+        return False
+    return f"{marked.parsed.tokens[token.i - 1].lemma} {token.lemma}" in _topics()[0]
 
 
 def _is_armed(marked: Marked, token: Token) -> bool:

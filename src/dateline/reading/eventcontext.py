@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from dateline.lexicon.kinds import Trigger, Triggers
 from dateline.lexicon.wordlists import word_list
+from dateline.model import PassageKind
 from dateline.reading.grammar import conjuncts, prepositions
 from dateline.reading.marked import Marked
 from dateline.reading.parsing import Token
@@ -16,6 +17,7 @@ from dateline.reading.parsing import Token
 # These bring relief only where the sentence says that it is relief.
 _DAYS = word_list("weekdays")
 _NEAR = frozenset(("prt", "prep", "advmod", "dobj", "attr", "nsubj", "nsubjpass", "oprd"))
+_AMOUNTS = word_list("quantity_pronouns")
 _CARRIERS = frozenset(("convoy", "truck", "support", "service"))
 
 
@@ -62,6 +64,8 @@ class EventContext:
             "relief": lambda token, _: any(
                 "relief" in marked.classes(t) for t in token.sentence.tokens if t.is_noun and t.lemma not in _CARRIERS
             ),
+            "counted": lambda token, _: _is_counted(token),
+            "noted": lambda token, _: _is_counted(token) and is_noted(token),
             "never": lambda token, _: False,
         }
 
@@ -167,6 +171,24 @@ def is_dated(noun: Token, marked: Marked) -> bool:
     whens = [owner] if owner is not None else []
     whens += [n for name, n in prepositions(noun) if name == "of"]
     return any(t.lower in _DAYS or t.i in marked.timed for t in whens)
+
+
+def is_noted(word: Token) -> bool:
+    """Is it of a note that lacks its verb: an item, a headline, what stands behind a colon?"""
+    if word.sentence.passage.kind in (PassageKind.ITEM, PassageKind.HEADLINE):
+        return True
+    return any(t.text == ":" for t in word.sentence.tokens[: word.i - word.sentence.first])
+
+
+def _is_counted(noun: Token) -> bool:
+    """ "35 corpses", "dozens of bodies": a number of them, not the word alone."""
+    if noun.tag not in ("NNS", "NNPS") and noun.child("nummod") is None:
+        return False
+    return noun.child("nummod") is not None or (
+        noun.dep == "pobj"
+        and noun.head.lower == "of"
+        and (noun.head.head.tag == "CD" or noun.head.head.lower in _AMOUNTS)
+    )
 
 
 def _is_now(verb: Token) -> bool:

@@ -113,7 +113,7 @@ class EventNouns(EventContext):
         ):
             verb = head if head.is_verb else (head.head if head.head.is_verb else None)
             if verb is not None:
-                if verb.lemma in ("leave", "find", "shoot", "declare", "have"):
+                if verb.lemma in ("leave", "find", "shoot", "declare", "pronounce", "have"):
                     whom = object_of(verb)
                     inner = word.child("nsubj")
                     whom = inner or whom
@@ -131,9 +131,9 @@ class EventNouns(EventContext):
                 whom = word.child("nsubj", "nummod") or (head if head.is_noun else None)
         if whom is None or not self.marked.classes(whom) & {"person", "armed", "count"}:
             before = self.marked.parsed.tokens[word.i - 1] if word.i > word.sentence.first else None
-            if before is None or before.tag != "CD":
+            if before is None or before.tag != "CD" and before.lower != "no":
                 return None
-            whom = before
+            whom = before if before.tag == "CD" else None  # "3 shells, no dead"
         trigger = candidates[0]
         return Event(trigger.kind, word, word, word, trigger, None, whom, head if head.is_verb else None, words=[word])
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dateline.lexicon.kinds import Trigger
 from dateline.lexicon.wordlists import word_list
-from dateline.model import Kind, PassageKind
+from dateline.model import Kind
 from dateline.reading.event import Event
-from dateline.reading.eventcontext import EventContext
+from dateline.reading.eventcontext import EventContext, is_noted
 from dateline.reading.grammar import is_passive, object_of, subject
 from dateline.reading.marked import is_nominal
 from dateline.reading.parsing import Token
 
 _SAY_NOTHING = frozenset(("be", "remain", "stay", "lie"))
+# These are no participles: "villagers took to the road".
+_PAST_ONLY = frozenset(("beat", "blew", "chose", "drove", "fell", "gave", "ran", "threw", "took", "tore", "went"))
 _LONGEST_PHRASE = 6
 _DONE_TO_THINGS = frozenset((Kind.DESTROY, Kind.CAPTURE, Kind.ENCIRCLE))
 _SOME = word_list("quantity_pronouns")
@@ -66,7 +68,7 @@ class EventVerbs(EventContext):
         return None
 
     def _is_lost_passive(self, verb: Token, who: Token, candidates: tuple[Trigger, ...]) -> bool:
-        if verb.tag not in ("VBD", "VBN") or any(c.dep == "aux" for c in verb.children):
+        if verb.tag not in ("VBD", "VBN") or verb.lower in _PAST_ONLY or any(c.dep == "aux" for c in verb.children):
             return False
         done = [t for t in candidates if t.roles.get("subject") == "agents" and t.roles.get("object") != "none"]
         if not any(t.kind in _DONE_TO | _DONE_TO_THINGS for t in done):
@@ -77,7 +79,7 @@ class EventVerbs(EventContext):
         passive = (
             verb.dep == "conj" and verb.head.is_verb and is_passive(verb.head)
         )  # "nine were killed and two tanks destroyed"
-        noted = (passive or verb.tag == "VBN" and _is_noted(verb)) and any(
+        noted = (passive or verb.tag == "VBN" and is_noted(verb)) and any(
             t.kind in _DONE_TO_THINGS for t in candidates
         )
         return bool(classes & {"count", "civilian"}) or noted and bool(classes & {"thing", "vehicle", "place"})
@@ -87,7 +89,7 @@ class EventVerbs(EventContext):
         if verb.tag not in ("VBN", "VBD") or any(c.dep in ("aux", "auxpass", "dobj") for c in verb.children):
             return None
         before = self.marked.parsed.tokens[verb.i - 1] if verb.i > verb.sentence.first else None
-        noted = before is not None and before.tag == "CD" and _is_noted(verb)
+        noted = before is not None and before.tag == "CD" and is_noted(verb)
         return before if noted and any(t.kind in _DONE_TO for t in candidates) else None
 
     def _place_after(self, verb: Token) -> Token | None:
@@ -108,13 +110,6 @@ class EventVerbs(EventContext):
         if before is None or before.i not in self.marked.places or before.head is not verb:
             return None
         return before if before.dep in ("advmod", "npadvmod", "dep") else None
-
-
-def _is_noted(verb: Token) -> bool:
-    """Is it a note without its "was": an item, a headline, what stands behind a colon?"""
-    if verb.sentence.passage.kind in (PassageKind.ITEM, PassageKind.HEADLINE):
-        return True
-    return any(t.text == ":" for t in verb.sentence.tokens[: verb.i - verb.sentence.first])
 
 
 def _several(state: Token) -> Token | None:

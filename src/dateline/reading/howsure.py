@@ -36,6 +36,7 @@ _FIELDS = (
 # "to retake the city, the last IS stronghold": what holds now holds whatever is planned in the clause.
 _STANDING = frozenset((Kind.HOLD, Kind.SUPPORT))
 _STATES = frozenset((Kind.HOLD, Kind.ENCIRCLE, Kind.SUPPORT, Kind.DEPLOY))
+_NO_DENIAL = frozenset(("only", "just", "merely", "fewer", "less"))
 _LEVELS = ("alleged", "possible", "planned", "conditional", "factual", "negated")
 
 
@@ -70,7 +71,8 @@ def how_sure(event: Event) -> Sureness:
     negation = next(_negations(event), None)
     certainty, word = _certainty(event)
     if event.trigger.negated:
-        negation = negation or event.head
+        # "have not been released", "did not survive": two denials say that it is so
+        negation = event.head if negation is None else None
     return Sureness(certainty, word, negation is not None, negation)
 
 
@@ -377,9 +379,9 @@ def _negations(event: Event) -> Iterator[Token]:
             if child.dep == "neg" or (
                 child.dep in ("det", "advmod", "preconj") and child.lower in words["determiners"] | {"never", "not"}
             ):
-                # "not only", "not just": no denial
+                # "not only", "not just", "no fewer than": no denial
                 after = next((t for t in child.sentence.tokens if t.i == child.i + 1), None)
-                if after is None or after.lower not in ("only", "just", "merely"):
+                if after is None or after.lower not in _NO_DENIAL:
                     yield child
         if event.kind in _STATES:
             # "no longer holds", "is no longer in rebel hands": what held then does not now
@@ -390,7 +392,9 @@ def _negations(event: Event) -> Iterator[Token]:
         if noun is not None and not (noun is event.object and "denied" in event.trigger.object):
             for child in noun.children:
                 if child.dep in ("det", "neg", "preconj", "cc") and child.lower in words["determiners"]:
-                    yield child
+                    after = next((t for t in child.sentence.tokens if t.i == child.i + 1), None)
+                    if after is None or after.lower not in _NO_DENIAL:
+                        yield child
             if noun.lower == "one" or any(c.lower in ("a", "single") for c in noun.children):
                 yield from (c for c in noun.children if c.lower == "not")  # "not one of them was hurt"
             if noun.lower in ("nobody", "none", "nothing"):
