@@ -79,9 +79,7 @@ class EventVerbs(EventContext):
         passive = (
             verb.dep == "conj" and verb.head.is_verb and is_passive(verb.head)
         )  # "nine were killed and two tanks destroyed"
-        noted = (passive or verb.tag == "VBN" and is_noted(verb)) and any(
-            t.kind in _DONE_TO_THINGS for t in candidates
-        )
+        noted = (passive or verb.tag == "VBN" and is_noted(verb)) and any(t.kind in _DONE_TO_THINGS for t in candidates)
         return bool(classes & {"count", "civilian"}) or noted and bool(classes & {"thing", "vehicle", "place"})
 
     def _figure_before(self, verb: Token, candidates: tuple[Trigger, ...]) -> Token | None:
