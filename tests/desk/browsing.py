@@ -94,12 +94,47 @@ class Stub(Server):
         return desk
 
 
-class Visitor:
-    """A person at the page: opens it in contexts of their own, and is told of everything that must not happen."""
+class Tabs:
+    """Contexts that one test after the other uses: what a page keeps in them is taken away, its files stay in the cache."""
 
     def __init__(self, browser: Browser, address: str) -> None:
         self.browser = browser
         self.address = address
+        self.contexts: dict[bool, BrowserContext] = {}
+
+    def context(self, drawn: bool) -> BrowserContext:
+        """The one with a map that is drawn, or the one without."""
+        if drawn not in self.contexts:
+            made = self.contexts[drawn] = self.browser.new_context(viewport=WIDE, base_url=self.address)
+            if not drawn:
+                made.add_init_script(NO_WEBGL)
+        return self.contexts[drawn]
+
+    def clear(self) -> None:
+        """Leaves nothing of a test to the next."""
+        for context in self.contexts.values():
+            if not context.pages:
+                continue
+            tools = context.new_cdp_session(context.pages[0])
+            tools.send("Storage.clearDataForOrigin", {"origin": self.address, "storageTypes": "local_storage"})
+            for page in context.pages:
+                page.close()
+            context.clear_cookies()
+
+    def close(self) -> None:
+        """Closes them."""
+        for context in self.contexts.values():
+            context.close()
+
+
+class Visitor:
+    """A person at the page, who is told of everything that must not happen."""
+
+    def __init__(self, browser: Browser, address: str, tabs: Tabs | None = None) -> None:
+        """`tabs` are used where a page needs nothing of its own; else each is opened in a context of its own."""
+        self.browser = browser
+        self.address = address
+        self.tabs = tabs
         self.contexts: list[BrowserContext] = []
         self.wrong: list[str] = []
         self.forgiven: tuple[str, ...] = ()
@@ -116,21 +151,24 @@ class Visitor:
         first: Callable[[BrowserContext], object] | None = None,
         **options: Any,
     ) -> Page:
-        """A page at this path, in a new context; `who` is a name and a role, as "Boris:coder".
+        """A page at this path, of a browser that has kept nothing; `who` is a name and a role, as "Boris:coder".
 
         `first` is done before the page is opened. With `drawn` false (else as the visitor's) the browser has no WebGL and
         so draws no map, which takes much of the time.
         """
-        usual = {"viewport": WIDE, "accept_downloads": True, "base_url": self.address}
-        context = self.browser.new_context(**(usual | options))
-        self.contexts.append(context)
-        if first:
-            first(context)
-        if who:
-            context.add_cookies([{"name": "who", "value": who, "url": self.address}])
-        if not (self.drawn if drawn is None else drawn):
-            context.add_init_script(NO_WEBGL)
-        page = context.new_page()
+        drawn = self.drawn if drawn is None else drawn
+        if self.tabs and not (who or first or options):
+            page = self.tabs.context(drawn).new_page()
+        else:
+            context = self.browser.new_context(**({"viewport": WIDE, "base_url": self.address} | options))
+            self.contexts.append(context)
+            if first:
+                first(context)
+            if who:
+                context.add_cookies([{"name": "who", "value": who, "url": self.address}])
+            if not drawn:
+                context.add_init_script(NO_WEBGL)
+            page = context.new_page()
         page.set_default_timeout(20_000)
         self.watch(page)
         page.goto(self.address + path)
@@ -162,6 +200,8 @@ class Visitor:
         """Closes the pages; the server is stopped after that, so that no request is under way."""
         while self.contexts:
             self.contexts.pop().close()
+        if self.tabs:
+            self.tabs.clear()
 
     def leave(self) -> None:
         """Closes the pages. Nothing may have gone wrong in them."""
@@ -181,18 +221,35 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def stub() -> Iterator[Stub]:
-    """A stub of its own for the test, so that it may judge."""
+@pytest.fixture(scope="module")
+def served() -> Iterator[Stub]:
+    """The stub that the tests of a module use one after the other."""
     server = Stub()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def visitor(chromium: Browser, stub: Stub) -> Iterator[Visitor]:
+def stub(served: Stub) -> Stub:
+    """The stub as it was before anyone judged."""
+    served.desk.begin_anew()
+    if not served.thread.is_alive():
+        served.start()
+    return served
+
+
+@pytest.fixture(scope="module")
+def tabs(chromium: Browser, served: Stub) -> Iterator[Tabs]:
+    """A browser that has the page's files already: opening the page in it takes half of the time."""
+    shared = Tabs(chromium, served.address)
+    yield shared
+    shared.close()
+
+
+@pytest.fixture
+def visitor(chromium: Browser, stub: Stub, tabs: Tabs) -> Iterator[Visitor]:
     """A visitor of the stub."""
-    person = Visitor(chromium, stub.address)
+    person = Visitor(chromium, stub.address, tabs)
     yield person
     person.leave()
 

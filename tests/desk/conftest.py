@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from tests.desk.asked import ADDRESS, PORT, Asked
-from tests.desk.browsing import chromium, person, stub, visitor  # noqa: F401 - fixtures
+from tests.desk.browsing import chromium, person, served, stub, tabs, visitor  # noqa: F401 - fixtures
 from tests.stories import fill
 
 from dateline.desk.server import make_app, make_desk

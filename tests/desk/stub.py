@@ -34,8 +34,13 @@ _BORDERS = Path(dateline.__file__).parent / "desk" / "data" / "borders.geojson.g
 class Desk:
     """The data, and what people decided about it."""
 
-    def __init__(self, data: Made) -> None:
-        self.data = data
+    def __init__(self, make: Callable[[], Made]) -> None:
+        self.make = make
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """The data as made, and nothing decided."""
+        self.data = self.make()
         self.judgements: list[Json] = []
         self.numbers = itertools.count(1)
         self.revision = 1
@@ -241,9 +246,9 @@ def within(wanted: str | None, names: list[str]) -> bool:
     return not wanted or any(wanted.casefold() in name.casefold() for name in names)
 
 
-def application(data: Made | None = None) -> FastAPI:
+def application() -> FastAPI:
     """The stub as an application. The cookie `who`, NAME:ROLE, says who asks."""
-    desk = Desk(data or made())
+    desk = Desk(made)
     app = FastAPI()
     app.state.desk = desk
 

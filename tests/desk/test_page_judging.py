@@ -287,7 +287,10 @@ def test_what_is_seen_is_exported(visitor: Visitor) -> None:
     page.keyboard.press("e")
     menu = page.get_by_role("dialog", name="Export what I see")
     assert menu.locator("[data-format]").count() == 10
-    menu.get_by_label("claim").check()
+    expect(menu.get_by_label("incident")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(menu.get_by_label("claim")).to_be_focused()
+    expect(menu.get_by_label("claim")).to_be_checked()
     menu.get_by_label("with corrections applied").uncheck()
     with page.expect_download() as coming:
         menu.locator("[data-format=geojson]").click()

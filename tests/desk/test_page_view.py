@@ -124,6 +124,8 @@ def test_a_value_of_a_filter_is_chosen_from_those_that_there_are(visitor: Visito
     page.get_by_role("dialog", name="Judged").get_by_label("judged", exact=True).check()
     until(page, lambda: total(page) == 0)
     expect(page.locator("#list-note")).to_contain_text("Nothing is left")
+    page.get_by_role("button", name="Take all filters away").click()
+    until(page, lambda: total(page) == ALL)
 
 
 def test_words_are_searched_after_the_slash(visitor: Visitor) -> None:

@@ -1,7 +1,7 @@
 /** "Export what I see": every format, with the page's filters. */
 
 import { filterQuery } from "./address.js";
-import { h, put } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { view } from "./view.js";
 import { FORMATS } from "./words.js";
 
@@ -15,6 +15,7 @@ export function exportMenu() {
   panel.addEventListener("beforetoggle", (event) => {
     if (event.newState !== "open") return;
     draw(panel);
+    panel.querySelector("input")?.setAttribute("autofocus", ""); // the browser puts the focus there as it opens
     const box = opener.getBoundingClientRect();
     panel.style.left = `${Math.max(8, Math.min(box.left, innerWidth - 288))}px`;
     panel.style.top = `${box.bottom + 4}px`;
@@ -31,11 +32,11 @@ export function exportAddress(format) {
 }
 
 function draw(panel) {
-  const radio = (value, words) => h("label", {}, h("input", { type: "radio", name: "per", checked: per === value, on: { change: () => { per = value; draw(panel); } } }), words);
-  put(
+  const radio = (value, words) => h("label", {}, h("input", { type: "radio", name: "per", "data-value": value, checked: per === value, on: { change: () => { per = value; draw(panel); } } }), words);
+  redraw(
     panel,
     h("fieldset", {}, h("legend", {}, "Export what I see"), h("div", { class: "group" }, "a row for each ", radio("incident", "incident"), radio("claim", "claim"))),
-    h("label", { class: "choice" }, h("input", { type: "checkbox", checked: corrections, on: { change: (event) => { corrections = event.target.checked; draw(panel); } } }), "with corrections applied"),
+    h("label", { class: "choice" }, h("input", { type: "checkbox", "data-value": "corrections", checked: corrections, on: { change: (event) => { corrections = event.target.checked; draw(panel); } } }), "with corrections applied"),
     h("ul", { class: "offered" }, Object.entries(FORMATS).map(([format, words]) => h("li", {}, h("a", { class: "choice", href: exportAddress(format), download: "", "data-format": format }, words)))),
   );
 }

@@ -217,6 +217,6 @@ function note(...words) {
 
 /** What to do where the list is empty. */
 function nothing() {
-  if (filterQuery(view()).size) return ["Nothing is left. Take a filter away, or widen the period. ", button("Clear all filters", () => byId("clear").click(), { class: "plain" })];
+  if (filterQuery(view()).size) return ["Nothing is left. Take a filter away, or widen the period. ", button("Take all filters away", () => byId("clear").click(), { class: "plain" })];
   return ["There are no incidents yet. Add reports with ", h("code", {}, "dateline add"), ", then join what they tell with ", h("code", {}, "dateline weigh"), "."];
 }
