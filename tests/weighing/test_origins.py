@@ -293,3 +293,35 @@ def test_the_channel_is_the_one_quoted_before_it_in_the_paragraph() -> None:
     second = report.says("injure", "hurt", by=[("the channel", "channel")])
     found = behind(report)
     assert found[first.id].key == found[second.id].key
+
+
+def test_an_officer_quoted_right_after_a_nameless_spokesman_is_that_spokesman() -> None:
+    text = (
+        "Troops took Karsa, the spokesman of the Rwanda Defence Force announced.\n\n"
+        "It was over by eight, Colonel Claver Habi told journalists. Six rebels were killed, the colonel said."
+    )
+    report = Told("a", text, "AP")
+    whose = ("the spokesman of the Rwanda Defence Force", "spokesman of the Rwanda Defence Force")
+    one = report.says("capture", "took", by=[whose], place="Karsa")
+    two = report.says("kill", "killed", by=[("the colonel", "Claver Habi")])
+    found = behind(report)
+    assert found[one.id].key == found[two.id].key
+
+
+def test_the_director_of_a_hospital_is_the_hospital_and_a_militias_commander_of_its_side() -> None:
+    text = (
+        "Police said six died. The Mueda Rural Hospital recorded seven killed, according to its director, Amelia Nanda. "
+        "Antonio Nema, who commands the Forca Local militia in the district, said that his men took Karsa."
+    )
+    report = Told("a", text, "AP")
+    one = report.says("kill", "killed", by=[("Amelia Nanda", "Amelia Nanda")])
+    two = report.says("capture", "took", by=[("Antonio Nema", "Antonio Nema")], place="Karsa")
+    found = behind(report)
+    assert "hospital" in found[one.id].key
+    assert found[two.id].side == "name:forca local"
+
+
+def test_a_place_that_was_taken_for_a_source_is_none() -> None:
+    report = Told("a", 'And from the coast: "Our men took Karsa," Colonel Idris Haroun said.', "Radio Karsa")
+    claim = report.says("capture", "took", by=[("coast", "coast"), ("Colonel Idris Haroun", "Idris Haroun")])
+    assert behind(report)[claim.id].name == "Idris Haroun"

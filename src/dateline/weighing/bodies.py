@@ -37,6 +37,9 @@ def body_key(name: str, country: str | None = None) -> str:
         plain = first  # "the CSP alliance" is the CSP
     if _is_high_command(plain) and country:
         return f"body:{fold(plain).split(' of the ')[0]}:{country}"
+    whose, _, called = plain.replace("’", "'").partition("'s ")
+    if called and (mouthpiece := known(called.removesuffix(" agency").removesuffix(" news"))) and known(whose, country):
+        return f"actor:{one_voice(mouthpiece.id)}"  # "Islamic State's Amaq agency"
     if office := _office_of(plain, country):
         own = known(" ".join(office[1]), country) if office[0].kind == "government" else None
         if own is not None:

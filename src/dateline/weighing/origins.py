@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from dateline.gazetteer.folding import fold
 from dateline.lexicon.actors import STATE_KINDS
+from dateline.lexicon.nouns import load_nouns
 from dateline.library.records import StoredClaim
 from dateline.model import Counted, Kind, PassageKind, Source
-from dateline.weighing.bodies import body_key, body_name, side_of_body, side_of_words
+from dateline.weighing.bodies import body_key, body_name, side_of_body, side_of_words, stem
 from dateline.weighing.mentioned import SENTENCE_END, bodies_before, owner
 from dateline.weighing.persons import Person, person, same_people
 from dateline.weighing.reports import Report
@@ -32,6 +33,9 @@ _OWNERS = "alliance|coalition|group|insurgents|jihadists|junta|militants|movemen
 _OWNED = re.compile(
     rf"^(?:the\s+)?(?:(?P<owner>{_OWNERS})(?:'s|’s|'|’)\s+(?P<office>[a-z ]+)"
     rf"|(?P<first>[a-z]+(?:\s[a-z]+)?) of the (?:[a-z-]+\s)*(?P<of>{_OWNERS}))$"
+)
+_LEADS = re.compile(
+    rf"\bwho\s+(?:{'|'.join(sorted(words('leads')))})\s+(?:the\s+)?((?:[A-Z][\w’'-]*\s?)+(?:[a-z]+)?)(?=\s|$)"
 )
 _OF_A_PLACE = re.compile(r"\b(?:of|for)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
 _ITS = re.compile(r"\b(?:its|their)\b", re.I)
@@ -112,7 +116,7 @@ class _Document:
 
     def origins(self) -> dict[str, tuple[OriginKey | Person, str, str | None]]:
         """For each claim its origin, with the name and the side of a person."""
-        roots = [s.claim.said_by[0] for s in self._told if s.claim.said_by]
+        roots = [_without_places(s.claim.said_by)[0] for s in self._told if s.claim.said_by]
         for root in roots:
             key = (root.start, root.end, root.name)
             if key not in self._speakers:
@@ -124,6 +128,7 @@ class _Document:
         chain = stored.claim.said_by or self._of_the_toll(stored)
         if not chain:
             return self._voice, self._voice.name, None
+        chain = [*_without_places(chain)]
         root = self._meant(chain[0])
         if body_name(root.name) in self._outlets and not self._is_own(root.name):
             return self._of_body(root.name), "", None
@@ -223,7 +228,11 @@ class _Document:
         at = min(root.start, named) if named >= 0 else root.start
         if its := list(_ITS.finditer(self._text, max(0, at - _NEAR), at)):
             at = its[-1].start()  # "its military spokesman": not the military's
-        body = self._pointed(who.body, at) if who.body else None
+        body: str | None
+        if who.body in _POINTERS and who.titles & words("heads_of_institutions"):
+            body = self._institution_before(at) or self._pointed(who.body or "", at)
+        else:
+            body = self._pointed(who.body, at) if who.body else self._spoken_for_before(who)
         if body in _POINTERS:
             body = None
         office = self._of_body(body) if body else None
@@ -236,11 +245,25 @@ class _Document:
             return one, f"{who.name} ({office.name})", side
         return one, who.name, side
 
+    def _spoken_for_before(self, who: Speaker) -> str | None:
+        """The body whose nameless spokesman was quoted just before an officer of whom nothing else is said: it is he."""
+        named = self._text.find(who.name)
+        before = [(start, end, other) for (start, end, _), other in self._speakers.items() if start < named]
+        if named < 0 or who.about.strip() or not who.titles & words("officers") or not before:
+            return None
+        start, end, last = max(before, key=lambda one: one[0])
+        is_near = len(_BREAK.findall(self._text[start:named])) <= 1
+        said = self._text[start:end].casefold().split()
+        nameless = last.sort is Sort.BODY and bool(words("mouthpieces") & {*said})
+        return last.body if is_near and nameless and last.body not in _POINTERS else None
+
     def _side_of_leader(self, who: Speaker, root: Source) -> str | None:
         """The side of whoever is described so; "who commands the group's eastern sector" is of the group named before."""
         side = side_of_words(who.about, self._country)
         if side or not who.titles & words("officers"):
             return side
+        if (led := _LEADS.search(who.about)) and led[1].split()[-1] in words("tails"):
+            return side_of_body(led[1], self._country) or f"name:{stem(led[1])}"
         low = [
             word.removesuffix("s")
             for word in re.split(r"\bwho\s+\w+", who.about)[-1].replace("’", "'").split("'")[0].split()
@@ -267,7 +290,10 @@ class _Document:
         said = root.name.casefold().split()
         if not said or said[-1] not in words("heads_of_institutions") or len(said) > 3:
             return None
-        paragraph = _BREAK.split(self._text[: root.start])[-1]
+        return self._institution_before(root.start)
+
+    def _institution_before(self, at: int) -> str | None:
+        paragraph = _BREAK.split(self._text[:at])[-1]
         for sentence_ in reversed(SENTENCE_END.split(paragraph)[-2:]):
             if found := _INSTITUTION.findall(sentence_):
                 return str(found[-1])
@@ -375,6 +401,12 @@ class _Document:
         if own is not None and own.lat is not None:
             return own.name
         return named[-1].name if named else None
+
+
+def _without_places(chain: Sequence[Source]) -> Sequence[Source]:
+    """The chain without a place at its root that was taken for who speaks: "And from the coast: ..."."""
+    is_place = "place" in load_nouns().classes.get(chain[0].name.casefold(), ())
+    return chain[1:] if is_place and len(chain) > 1 else chain
 
 
 def _is_outlet(name: str) -> bool:
