@@ -17,12 +17,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from dateline.weighing.incidents import find_incidents
 from tests.stories import claim_in
 
 from dateline.library import judgements
 from dateline.library.finding import Filter
 from dateline.library.store import Library
+from dateline.weighing.incidents import find_incidents
 from dateline.weighing.keeping import reweigh
 
 _COMMAND = [sys.executable, "-c", "from dateline.cli import main; main()", "desk", "--no-browser", "-l"]

@@ -51,6 +51,7 @@ def make(topojson: Path, out: Path = OUT) -> int:
 def _cut(shape: Any) -> Any:
     """The shape with what crosses the antimeridian cut there, so that no edge runs around the world to get across."""
     import shapely
+    from shapely.affinity import translate  # type: ignore[import-untyped]
 
     world = shapely.box(-180, -90, 180, 90)
     pieces = []
@@ -59,8 +60,7 @@ def _cut(shape: Any) -> Any:
             shapely.Polygon(_unwound(part.exterior), [_unwound(each) for each in part.interiors])
         )
         for turn in (-360, 0, 360):
-            moved = shapely.transform(whole, lambda xy, turn=turn: xy + [turn, 0])
-            pieces.append(shapely.intersection(moved, world))
+            pieces.append(shapely.intersection(translate(whole, turn), world))
     return shapely.make_valid(shapely.union_all(pieces))
 
 
