@@ -59,8 +59,7 @@ def _cut(shape: Any) -> Any:
         whole = shapely.make_valid(
             shapely.Polygon(_unwound(part.exterior), [_unwound(each) for each in part.interiors])
         )
-        for turn in (-360, 0, 360):
-            pieces.append(shapely.intersection(translate(whole, turn), world))
+        pieces += [shapely.intersection(translate(whole, turn), world) for turn in (-360, 0, 360)]
     return shapely.make_valid(shapely.union_all(pieces))
 
 
