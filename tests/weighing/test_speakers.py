@@ -38,3 +38,8 @@ from dateline.weighing.speakers import Sort, speaker
 def test_a_source_is(text: str, phrase: str, name: str | None, sort: Sort, body: str | None) -> None:
     found = speaker(text, text.index(phrase), phrase, name or phrase, "IQ")
     assert (found.sort, found.body) == (sort, body)
+
+
+def test_a_capital_keeps_its_capital_at_the_head_of_a_sentence() -> None:
+    found = speaker("Kyiv said that the town held.", 0, "Kyiv", "Kyiv", "UA")
+    assert (found.sort, found.name) == (Sort.BODY, "Kyiv")

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dateline.gazetteer.index import Gazetteer
 from dateline.lexicon.names import load_names
 from dateline.weighing.bodies import side_of_body
 from dateline.weighing.voices import actors, country_called, known, media
@@ -140,7 +141,7 @@ def _uncapitalised(text: str, start: int, phrase: str, name: str) -> str:
     opens = not text[:start].rstrip(" \t\"“'‘(") or text[:start].rstrip(" \t\"“'‘(")[-1] in ".!?:\n”…-–—"
     if not opens or not phrase.startswith(first) or not first[1:].islower() or known(name) or known(first):
         return name
-    if country_called(name):
+    if country_called(name) or Gazetteer.builtin().capital(name):
         return name
     if any(token[:1].isupper() for token in name.split()[1:]):
         return name
