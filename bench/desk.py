@@ -30,7 +30,7 @@ from dateline.library.records import StoredClaim, content_hash
 from dateline.library.store import Library
 from dateline.library.tables import incident, incident_claim, weighed
 from dateline.weighing.describing import describe
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.originkey import OriginKey
 from dateline.weighing.writing import incident_row
 from made_claims import Made, reports
 

@@ -8,7 +8,8 @@ from tests.weighing.telling import Told
 
 from dateline.weighing.copies import copies
 from dateline.weighing.mentioned import Mentioned
-from dateline.weighing.origins import OriginKey, origins
+from dateline.weighing.originkey import OriginKey
+from dateline.weighing.origins import origins
 
 
 def behind(*reports: Told) -> dict[str, OriginKey]:

@@ -10,7 +10,7 @@ from dateline.library.records import StoredClaim
 from dateline.library.store import CLAIM_COLUMNS, Library, stored_claim
 from dateline.library.tables import claim, document, incident_claim, judgement, judgement_claim
 from dateline.situation.evidence import FAILING_KINDS, KINDS, tells_of_control
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.originkey import OriginKey
 
 
 def control_claims(library: Library) -> tuple[list[StoredClaim], dict[str, OriginKey]]:

@@ -15,7 +15,7 @@ from dateline.situation.history import State, state_on
 from dateline.situation.model import Change, Control, ControlPlace, Status
 from dateline.situation.naming import Names
 from dateline.situation.places import Places, Where
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.originkey import OriginKey
 
 # What a claim on a city says of its districts too.
 _WHOLE = frozenset({Says.HELD_BEFORE, Says.HOLDS, Says.TAKES, Says.STILL_HOLDS})

@@ -14,7 +14,8 @@ from dateline.library.records import StoredClaim
 from dateline.model import Certainty, Kind, Mention, When
 from dateline.situation.places import Places
 from dateline.weighing.bodies import body_key, of_whom, side_of_body
-from dateline.weighing.origins import OriginKey, common_country, main_country
+from dateline.weighing.country import common_country, main_country
+from dateline.weighing.originkey import OriginKey
 from dateline.weighing.sides import side_of_mention
 from dateline.weighing.verdicts import is_repelled
 from dateline.weighing.words import words

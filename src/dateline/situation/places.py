@@ -16,7 +16,7 @@ from dateline.gazetteer.place import contains, distance_km
 from dateline.library.records import StoredClaim
 from dateline.model import Place
 from dateline.weighing.context import other_names
-from dateline.weighing.origins import common_country
+from dateline.weighing.country import common_country
 from dateline.weighing.words import words
 
 # Two readings of one name within so many kilometres are one place.

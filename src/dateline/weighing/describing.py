@@ -8,7 +8,7 @@ from dateline.library.records import StoredClaim
 from dateline.model import Kind
 from dateline.weighing.figures import figures
 from dateline.weighing.model import DocumentRef, Incident, IncidentClaim, Origin
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.originkey import OriginKey
 from dateline.weighing.summing import actors_of, place_of, when_of
 from dateline.weighing.tracing import traced
 from dateline.weighing.verdicts import main_kind, stances, verdict

@@ -14,7 +14,7 @@ from datetime import date
 from dateline.library.records import StoredClaim
 from dateline.model import Certainty, Count, Counted, Kind
 from dateline.weighing.model import OriginFigure
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.originkey import OriginKey
 from dateline.weighing.whom import Whom, added, comparable, whom
 from dateline.weighing.words import words
 

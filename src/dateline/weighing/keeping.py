@@ -23,7 +23,8 @@ from dateline.weighing.copies import copies
 from dateline.weighing.copies import signature as signature_of
 from dateline.weighing.decisions import heed
 from dateline.weighing.joining import ScoredPair, join, score
-from dateline.weighing.origins import OriginKey, origins
+from dateline.weighing.originkey import OriginKey
+from dateline.weighing.origins import origins
 from dateline.weighing.reports import Report
 from dateline.weighing.waiting import claims_of_documents, nothing_new, prints, reports, told
 from dateline.weighing.writing import Evidence, insert_all, parts, write

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.library.records import StoredClaim
 from dateline.weighing.bodies import body_key
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.originkey import OriginKey
 from dateline.weighing.persons import is_office_of
 from dateline.weighing.verdicts import Stance
 from dateline.weighing.voices import country_called, is_press

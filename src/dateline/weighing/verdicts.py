@@ -10,7 +10,7 @@ from dateline.library.records import StoredClaim
 from dateline.model import Certainty, Kind
 from dateline.weighing.figures import Figure, contradict
 from dateline.weighing.model import Verdict
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.originkey import OriginKey
 from dateline.weighing.sides import side_of_mention
 from dateline.weighing.words import words
 

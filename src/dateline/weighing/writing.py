@@ -14,7 +14,7 @@ from dateline.library.store import some_of
 from dateline.library.tables import incident, incident_claim
 from dateline.weighing.describing import describe
 from dateline.weighing.model import Incident
-from dateline.weighing.origins import OriginKey
+from dateline.weighing.originkey import OriginKey
 
 _BATCH = 2_000
 
