@@ -356,3 +356,31 @@ def test_a_place_with_another_name_in_brackets_is_known_by_both() -> None:
     row = on(5, one, two, place="Old Karda")
     assert row is not None
     assert row.status is Status.CONTESTED
+
+
+def test_a_ministry_holds_no_place_but_its_army_does() -> None:
+    report = Told("a", "Azerbaijan's Defence Ministry said that its men took Karsa.", "AP", may(4))
+    whose = [("Azerbaijan's Defence Ministry", "Defence Ministry")]
+    report.says("capture", "took", by=whose, agents=["its men"], place="Karsa")
+    row = on(4, report)
+    assert stands(row) == ("Azerbaijani army", Status.CLAIMED)
+
+
+def test_what_an_unlisted_body_says_of_itself_is_its_word_alone() -> None:
+    report = Told("a", "The SADC Mission in Karda took Karsa, the SADC Mission said.", "AP", may(4))
+    report.says(
+        "capture",
+        "took",
+        by=[("the SADC Mission", "SADC Mission")],
+        agents=["The SADC Mission in Karda"],
+        place="Karsa",
+    )
+    row = on(4, report)
+    assert row is not None
+    assert row.status is Status.CLAIMED
+
+
+def test_a_word_of_its_name_makes_no_part_of_a_place() -> None:
+    report = Told("a", "The Iraqi Army took Masda Centre.", "AP", may(4))
+    report.says("capture", "took", agents=["Iraqi Army"], place=("Masda Centre", "Masda Centre"))
+    assert stands(on(4, report, place="Masda Centre")) == ("Iraqi Army", Status.HELD)

@@ -13,7 +13,7 @@ from dateline.library.records import StoredClaim
 from dateline.situation.evidence import Evidence, Says, evidence
 from dateline.situation.history import State, state_on
 from dateline.situation.model import Change, Control, ControlPlace, Status
-from dateline.situation.naming import Names
+from dateline.situation.naming import Names, speaks_only
 from dateline.situation.places import Places, Where
 from dateline.weighing.originkey import OriginKey
 
@@ -130,5 +130,6 @@ class _Known:
     def _by_origin(self, side: str, about: Sequence[Evidence]) -> str | None:
         """The name of the body that says that "its men" hold the place."""
         keys = sorted(one.origin.key for one in about if one.origin.side == side)
-        actor = next((key.removeprefix("actor:") for key in keys if key.startswith("actor:")), None)
+        found = (key.removeprefix("actor:") for key in keys if key.startswith("actor:"))
+        actor = next((one for one in found if not speaks_only(one)), None)
         return self._names.of(actor) if actor else None

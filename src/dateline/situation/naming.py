@@ -78,7 +78,15 @@ class Names:
         """The name of a side of which no claim names an actor: that of its government where reports give it one."""
         if own := self._government(side):
             return self.of(own)
+        if speaks_only(side) and (fighters := self._of_leader(side)):
+            return self.of(fighters)
         return self._with_acronym(side_name(side), f"{side.lower()}-army" if len(side) == 2 else side)
+
+    def _of_leader(self, side: str) -> str | None:
+        """The force that reports name most of those of a leader's side: the Libyan National Army of Haftar."""
+        known = actors().actors
+        named = [one for one in self._written if one in known and known[one].side == side and not speaks_only(one)]
+        return min(named, key=lambda one: (-self._written[one].total(), one), default=None)
 
     def _government(self, side: str) -> str | None:
         """The government of a country that the reports call by a name of its own."""
@@ -101,7 +109,9 @@ class Names:
 
     def shown(self, mentions: Sequence[Mention]) -> str | None:
         """The name for those whom several claims mention: the actor named most, the narrower of two."""
-        votes = Counter(mention.id or written(mention) or mention.name for mention in mentions)
+        votes = Counter(
+            mention.id or written(mention) or mention.name for mention in mentions if not speaks_only(mention.id)
+        )
         if not votes:
             return None
         best = min(votes, key=lambda key: (key not in actors().actors, -votes[key], key))
@@ -110,6 +120,12 @@ class Names:
 
 def _commonest(names: Mapping[str, int]) -> str:
     return min(names, key=lambda name: (-names[name], -len(name), name))
+
+
+def speaks_only(actor: str | None) -> bool:
+    """Is it a ministry, which speaks for those who hold a place, or a person, who leads them?"""
+    known = actors().actors.get(actor or "")
+    return known is not None and (known.kind == "person" or "-ministry-of-" in known.id)
 
 
 def side_name(side: str) -> str:

@@ -274,7 +274,8 @@ def _points(place: Place) -> bool:
 
 def _is_part(place: Place, sentence: str) -> bool:
     """Does a claim speak of a part of its place: "most of", "the centre of"?"""
-    low = {word.strip(",.") for word in place.text.casefold().split()}
+    # "Masisi Centre" is a name
+    low = {word.strip(",.") for word in place.text.split()[1:] if word.islower()} | {place.text.split()[0].casefold()}
     if low & words("parts"):
         return True
     before = [word.strip(",.") for word in sentence.partition(place.text)[0].casefold().split()[-5:]]
