@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.gazetteer.index import Gazetteer
 from dateline.library.records import StoredClaim
@@ -85,12 +85,15 @@ class Names:
     def _of_leader(self, side: str) -> str | None:
         """The force that reports name most of those of a leader's side: the Libyan National Army of Haftar."""
         known = actors().actors
-        named = [one for one in self._written if one in known and known[one].side == side and not speaks_only(one)]
-        return min(named, key=lambda one: (-self._written[one].total(), one), default=None)
+        return self._most_written(
+            one for one in self._written if one in known and known[one].side == side and not speaks_only(one)
+        )
 
     def _government(self, side: str) -> str | None:
         """The government of a country that the reports call by a name of its own."""
-        named = [one for one in self._written if self._is_government(one, side)]
+        return self._most_written(one for one in self._written if self._is_government(one, side))
+
+    def _most_written(self, named: Iterable[str]) -> str | None:
         return min(named, key=lambda one: (-self._written[one].total(), one), default=None)
 
     @staticmethod

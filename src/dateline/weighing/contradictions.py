@@ -50,13 +50,9 @@ def forbidden(tellings: Sequence[Telling]) -> np.ndarray:
 
 def _two_holds(tellings: Sequence[Telling]) -> np.ndarray:
     """A table of which two are holds of which one was over and the other goes on."""
-    table = np.zeros((len(tellings), len(tellings)), dtype=bool)
-    holds = [i for i, t in enumerate(tellings) if t.acts and all(_holds(each) for each in t.acts)]
-    for n, i in enumerate(holds):
-        for j in holds[n + 1 :]:
-            a, b = tellings[i].acts, tellings[j].acts
-            table[i, j] = table[j, i] = any(map(was_over, a)) != any(map(was_over, b))
-    return table
+    holds = np.array([bool(t.acts) and all(map(_holds, t.acts)) for t in tellings])
+    over = np.array([any(map(was_over, t.acts)) for t in tellings])
+    return np.asarray(holds[:, None] & holds[None, :] & (over[:, None] != over[None, :]))
 
 
 def _holds(told: Told) -> bool:

@@ -83,7 +83,7 @@ class WhoSays:
         if body_name(root.name) in self._outlets and not self._is_own(root.name):
             return self._of_body(root.name), "", None
         who = self._speakers[root.start, root.end, root.name]
-        if who.body in (None, *_POINTERS) and (place := self._led_by(root, who)):
+        if who.body in (None, *_POINTERS) and (place := self._led_by(root)):
             return self._of_body(place), "", None
         if who.sort is Sort.UNNAMED:
             who = self._named_before(root, who) or self._named_later(root, who)
@@ -235,7 +235,7 @@ class WhoSays:
         ]
         return max(before, key=lambda source: source.start).name if before else None
 
-    def _led_by(self, root: Source, who: Speaker) -> str | None:
+    def _led_by(self, root: Source) -> str | None:
         """The institution of "its director": the one named with a name of its own before it in the sentence, or in the one before."""
         said = root.name.casefold().split()
         if not said or said[-1] not in words("heads_of_institutions") or len(said) > 3:
@@ -275,26 +275,27 @@ class WhoSays:
 
     def _next_person(self, root: Source) -> Speaker | None:
         """Whoever speaks next by name, in the paragraph after at the latest: "their spokesman said. 'It fell to us,' X said." """
-        after = sorted(
-            ((start, other) for (start, _, _), other in self._speakers.items() if start > root.start),
-            key=lambda one: one[0],
-        )
-        if not after or after[0][1].sort is not Sort.PERSON:
+        after = self._person_after(root)
+        if after is None:
             return None
-        return after[0][1] if len(_BREAK.findall(self._text[root.start : after[0][0]])) <= 1 else None
+        start, who = after
+        return who if len(_BREAK.findall(self._text[root.start : start])) <= 1 else None
+
+    def _person_after(self, root: Source) -> tuple[int, Speaker] | None:
+        """The next who speaks, and where, if it is a person by name."""
+        after = [(start, other) for (start, _, _), other in self._speakers.items() if start > root.start]
+        first = min(after, key=lambda one: one[0], default=None)
+        return first if first is not None and first[1].sort is Sort.PERSON else None
 
     def _stranger_after(self, root: Source) -> Speaker | None:
         """The one full name right after a nameless source of which the report says nothing: it said who that is before.
 
         "The district governor told the agency. 'They came by night,' Amal Darwish said by telephone."
         """
-        after = sorted(
-            ((start, other) for (start, _, _), other in self._speakers.items() if start > root.start),
-            key=lambda one: one[0],
-        )
-        if not after or after[0][1].sort is not Sort.PERSON:
+        after = self._person_after(root)
+        if after is None:
             return None
-        other = after[0][1]
+        _, other = after
         said = (
             not other.titles & (words("speaks_for") | words("officers"))
             and not other.body
